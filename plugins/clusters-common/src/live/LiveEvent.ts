@@ -1,0 +1,83 @@
+import type { ClusterFreshness, LivePosition, LiveQuery, LiveRow, LiveSummary } from './LiveQuery';
+
+/**
+ * Messages of the live protocol; the same objects travel as socket.io events (event name = `event`, payload = the message)
+ * and as NDJSON lines.
+ *
+ * Guarantees:
+ * - A subscription first gets `resources:snapshot` (one or more parts), or, when it resumed, only the changes it missed.
+ * - `position` is where to resume after this message has been applied; messages of one batch share the position of the
+ *   previous batch until the last one of the batch.
+ * - Changes are idempotent by row `id`: applying one twice is harmless.
+ * - A `resources:snapshot` with `part: 0` after the first one is a reset: forget all rows.
+ * - Row order is not sent: sort by the query's `sort` with `compareLiveRows`, which is total.
+ */
+export type LiveEvent =
+  | LiveSnapshotEvent
+  | LiveRowsEvent
+  | LiveDeletedEvent
+  | LiveStatusEvent
+  | LiveErrorEvent
+  | LivePingEvent;
+
+export interface LiveSnapshotEvent {
+  readonly event: 'resources:snapshot';
+  readonly subscription: string;
+  readonly position: LivePosition;
+  readonly rows: readonly LiveRow[];
+  /** Parts of a large snapshot are numbered from 0; the snapshot holds once part `parts - 1` arrived. */
+  readonly part: number;
+  readonly parts: number;
+  readonly summary: LiveSummary;
+  readonly freshness: readonly ClusterFreshness[];
+}
+
+export interface LiveRowsEvent {
+  readonly event: 'resource:created' | 'resource:updated';
+  readonly subscription: string;
+  readonly position: LivePosition;
+  readonly rows: readonly LiveRow[];
+  readonly summary?: LiveSummary;
+}
+
+export interface LiveDeletedEvent {
+  readonly event: 'resource:deleted';
+  readonly subscription: string;
+  readonly position: LivePosition;
+  readonly ids: readonly string[];
+  readonly summary?: LiveSummary;
+}
+
+/** Freshness changed without a change of rows. */
+export interface LiveStatusEvent {
+  readonly event: 'resources:status';
+  readonly subscription: string;
+  readonly freshness: readonly ClusterFreshness[];
+}
+
+/** The subscription ended, or was never opened. Other subscriptions of the connection go on. */
+export interface LiveErrorEvent {
+  readonly event: 'error';
+  readonly subscription?: string;
+  readonly error: { readonly code: string; readonly message: string; readonly details?: Readonly<Record<string, string>> };
+}
+
+/** Sent every 15 s when nothing else was; a client that hears nothing for 40 s reconnects. */
+export interface LivePingEvent {
+  readonly event: 'ping';
+  readonly atMs: number;
+}
+
+/** Client → server, socket.io `subscribe:resources`. NDJSON carries the same as query parameters. */
+export interface SubscribeRequest {
+  /** Chosen by the client, unique per connection. */
+  readonly subscription: string;
+  readonly query: LiveQuery;
+  /** Present on reconnect. */
+  readonly resume?: LivePosition;
+}
+
+/** Client → server, socket.io `unsubscribe:resources`. */
+export interface UnsubscribeRequest {
+  readonly subscription: string;
+}
