@@ -1,4 +1,11 @@
-import type { ClusterFreshness, LivePosition, LiveQuery, LiveRow, LiveSummary } from './LiveQuery';
+import type { ClustersErrorCode } from '../errors/ClustersErrorCode';
+import type {
+  ClusterFreshness,
+  LivePosition,
+  LiveQuery,
+  LiveRow,
+  LiveSummary,
+} from './LiveQuery';
 
 /**
  * Messages of the live protocol; the same objects travel as socket.io events (event name = `event`, payload = the message)
@@ -59,7 +66,11 @@ export interface LiveStatusEvent {
 export interface LiveErrorEvent {
   readonly event: 'error';
   readonly subscription?: string;
-  readonly error: { readonly code: string; readonly message: string; readonly details?: Readonly<Record<string, string>> };
+  readonly error: {
+    readonly code: ClustersErrorCode;
+    readonly message: string;
+    readonly details?: Readonly<Record<string, string>>;
+  };
 }
 
 /** Sent every 15 s when nothing else was; a client that hears nothing for 40 s reconnects. */

@@ -27,7 +27,10 @@ export interface LiveSort {
 }
 
 /** A row of the result. `id` = `cluster|key`, unique within a query. */
-export type LiveRow = ResourceRow & { readonly id: string; readonly cluster: string };
+export type LiveRow = ResourceRow & {
+  readonly id: string;
+  readonly cluster: string;
+};
 
 /** How fresh one cluster's part of the answer is. Never guess a zero: without `synced` a count is not known. */
 export interface ClusterFreshness {
