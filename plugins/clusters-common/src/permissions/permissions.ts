@@ -9,7 +9,6 @@ export interface ClustersObjectResource {
   readonly kind: string;
   /** Absent for cluster-scoped objects. */
   readonly namespace?: string;
-  readonly name?: string;
 }
 
 /** See that clusters exist and how they are: name, version, state, counts. */

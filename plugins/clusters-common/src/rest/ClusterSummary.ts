@@ -1,13 +1,14 @@
 /**
- * `connecting` until the first answer, `healthy` while it answers, `degraded` while some of it fails or it is slow,
- * `unreachable` without contact, `unauthorized` when it refuses our credentials.
+ * `initializing` until the first answer; `degraded`: it answers, but says that it is not ready; `unauthorized`: it refuses
+ * our credentials; `failed`: it cannot work as configured, see `lastError`.
  */
 export type ClusterState =
-  | 'connecting'
-  | 'healthy'
+  | 'initializing'
+  | 'connected'
   | 'degraded'
   | 'unreachable'
-  | 'unauthorized';
+  | 'unauthorized'
+  | 'failed';
 
 /** One cluster as the viewer may see it. Times in ms since the epoch. */
 export interface ClusterSummary {
@@ -28,6 +29,11 @@ export interface ClusterSummary {
   readonly freshness: readonly KindFreshness[];
   /** Where the cluster was found. */
   readonly source: ClusterSource;
+  /**
+   * Set where nothing can be shown without the viewer's own token, which the client then sends: the provider's id, the key in
+   * `LiveCredentials.clusterTokens` and the end of the header's name (`clusterTokenHeaderOf`).
+   */
+  readonly tokenProvider?: string;
 }
 
 export interface ClusterCounts {
