@@ -29,14 +29,24 @@ export interface ClusterStore {
   readonly clock: SimulationClock;
   /** The newest resource version. */
   resourceVersion(): number;
-  get(resource: ResourceId, namespace: string | undefined, name: string): KubernetesObject | undefined;
+  get(
+    resource: ResourceId,
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject | undefined;
   /** Sorted by namespace, then name. Without `namespace`: all. */
   list(resource: ResourceId, namespace?: string): readonly KubernetesObject[];
   /** Objects of any kind whose ownerReferences name this uid. */
-  listOwnedBy(uid: string): readonly { resource: ResourceId; object: KubernetesObject }[];
+  listOwnedBy(
+    uid: string,
+  ): readonly { resource: ResourceId; object: KubernetesObject }[];
   count(resource: ResourceId, namespace?: string): number;
   /** Sets uid, creationTimestamp, generation and resourceVersion; keeps a given creationTimestamp when `seeding`. */
-  create(resource: ResourceId, object: KubernetesObject, options?: { seeding?: boolean }): KubernetesObject;
+  create(
+    resource: ResourceId,
+    object: KubernetesObject,
+    options?: { seeding?: boolean },
+  ): KubernetesObject;
   /**
    * Replaces an object by what `mutate` returns; `undefined` or an equal object is a no-op with no event.
    * Bumps `generation` when anything outside metadata and status changed. Removes the object when it is being
@@ -56,9 +66,21 @@ export interface ClusterStore {
     request?: DeleteRequest,
   ): KubernetesObject | undefined;
   /** Removes at once, without finalizers or grace: for the simulated kubelet and garbage collector. Missing is harmless. */
-  remove(resource: ResourceId, namespace: string | undefined, name: string): void;
+  remove(
+    resource: ResourceId,
+    namespace: string | undefined,
+    name: string,
+  ): void;
   /** Changes after `resourceVersion`, oldest first, or `'expired'` when the history no longer reaches back so far. */
-  changesSince(resource: ResourceId, resourceVersion: number): readonly StoreChange[] | 'expired';
+  changesSince(
+    resource: ResourceId,
+    resourceVersion: number,
+  ): readonly StoreChange[] | 'expired';
+  /** Forgets the history up to now (of one resource, or of all), so that older resume points answer 'expired'. */
+  trimHistory(resource?: ResourceId): void;
   /** Every change from now on; of one resource, or of all. */
-  subscribe(listener: (change: StoreChange) => void, resource?: ResourceId): () => void;
+  subscribe(
+    listener: (change: StoreChange) => void,
+    resource?: ResourceId,
+  ): () => void;
 }
