@@ -1,0 +1,41 @@
+export { createResourceCache } from './cache/createResourceCache';
+export type {
+  ResourceCache,
+  ResourceCacheOptions,
+  ResourceLease,
+} from './cache/ResourceCache';
+export { compareLiveRows, defaultSort } from './query/compareLiveRows';
+export type { RowSort } from './query/compareLiveRows';
+export { createLiveQueries } from './query/createLiveQueries';
+export type { LiveQueriesOptions } from './query/createLiveQueries';
+export type {
+  LiveFilter,
+  LiveListener,
+  LiveMember,
+  LivePosition,
+  LiveQueries,
+  LiveQuerySpec,
+  LiveRowBase,
+  LiveSubscription,
+  LiveSummary,
+  LiveUpdate,
+} from './query/LiveQueries';
+export type {
+  ObjectStore,
+  StoreBatch,
+  StoreChange,
+  StoreDelta,
+  StoreEntry,
+} from './store/ObjectStore';
+export type { Clock } from './watch/Clock';
+export type { WatchPhase } from './watch/nextWatchState';
+export { toWatchError, WatchError } from './watch/WatchError';
+export type { WatchErrorCode, WatchErrorOptions } from './watch/WatchError';
+export type {
+  ListPage,
+  ListRequest,
+  WatchEvent,
+  WatchRequest,
+  WatchSource,
+} from './watch/WatchSource';
+export type { WatchStatus } from './watch/WatchStatus';

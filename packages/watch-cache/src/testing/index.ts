@@ -1,0 +1,6 @@
+export { watchSourceContract } from './watchSourceContract';
+export type {
+  ScriptedAnswer,
+  SeenRequest,
+  WatchSourceHarness,
+} from './watchSourceContract';

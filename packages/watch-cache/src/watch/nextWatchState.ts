@@ -1,0 +1,8 @@
+export type WatchPhase =
+  | 'listing'
+  | 'connecting'
+  | 'watching'
+  | 'refreshing'
+  | 'backingOff'
+  | 'forbidden'
+  | 'closed';
