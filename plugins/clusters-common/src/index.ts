@@ -34,6 +34,7 @@ export type {
   LiveSort,
   LiveSummary,
 } from './live/LiveQuery';
+export { compareLiveRows } from '@orrery/watch-cache';
 export {
   liveQueryToSearchParams,
   parseLiveSearchParams,
