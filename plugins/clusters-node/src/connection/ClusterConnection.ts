@@ -164,8 +164,8 @@ export interface ClusterConnection {
     options?: CallOptions & { readonly fresh?: boolean },
   ): Promise<readonly DiscoveredKind[]>;
   /**
-   * By kind (`Pod`), plural, singular, short name, or `plural.group`; the preferred version of the first group that has it
-   * (core, then built-in groups). A miss reads discovery again, at most every 30 s.
+   * What a person means by `name`, as `findKind` of kubernetes-model reads it, in the preferred version.
+   * A miss reads discovery again, at most every 30 s: custom resources come and go.
    */
   findKind(
     name: string,

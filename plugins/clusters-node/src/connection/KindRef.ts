@@ -1,3 +1,4 @@
+import type { ResourceKind } from '@orrery/kubernetes-model';
 import type { Impersonation } from '../cluster/ClusterEntry';
 
 /** Where a kind is served. `group` is `''` for the core group. */
@@ -10,10 +11,7 @@ export interface KindRef {
 }
 
 /** A kind as the API server's discovery describes it. */
-export interface DiscoveredKind extends KindRef {
-  readonly singular: string;
-  readonly shortNames: readonly string[];
-  readonly categories: readonly string[];
+export interface DiscoveredKind extends ResourceKind {
   readonly verbs: readonly string[];
   /** Names such as `status`, `scale`, `log`. */
   readonly subresources: readonly string[];
