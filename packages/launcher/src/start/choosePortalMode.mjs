@@ -1,0 +1,96 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { LauncherError } from '../LauncherError.mjs';
+
+/**
+ * Which clusters the portal shows, and the config files that say so, lowest priority first.
+ * @typedef {object} PortalMode
+ * @property {'simulated' | 'kubeconfig' | 'local config'} kind
+ * @property {string | undefined} kubeconfig absolute; in simulated mode the file that the simulator writes
+ * @property {readonly string[]} configFiles absolute
+ */
+
+/**
+ * Decides by what was asked for, never by what a machine happens to have.
+ * @param {object} options
+ * @param {string} options.root the repository
+ * @param {string} options.cwd what a relative --kubeconfig is relative to
+ * @param {string | undefined} options.kubeconfig
+ * @param {boolean} options.write
+ * @returns {Promise<PortalMode>}
+ */
+export async function choosePortalMode({ root, cwd, kubeconfig, write }) {
+  const configOf = name => join(root, 'packages/launcher/config', name);
+  const local = join(root, 'app-config.local.yaml');
+  const base = [
+    join(root, 'app-config.yaml'),
+    ...(existsSync(local) ? [local] : []),
+  ];
+  const writes = write ? [configOf('writes.yaml')] : [];
+
+  if (kubeconfig !== undefined) {
+    const file = resolve(cwd, kubeconfig);
+    if (!existsSync(file) || !statSync(file).isFile()) {
+      throw new LauncherError(
+        `--kubeconfig names ${file}, which is not a file.`,
+      );
+    }
+    return {
+      kind: 'kubeconfig',
+      kubeconfig: file,
+      configFiles: [...base, configOf('kubeconfig.yaml'), ...writes],
+    };
+  }
+  if (existsSync(local) && (await namesClusters(local))) {
+    return {
+      kind: 'local config',
+      kubeconfig: undefined,
+      configFiles: [...base, ...writes],
+    };
+  }
+  if (write) {
+    throw new LauncherError(
+      '--write is for real clusters, which need --kubeconfig or a kubernetes: section in app-config.local.yaml; the simulated fleet can always be changed.',
+    );
+  }
+  return {
+    kind: 'simulated',
+    kubeconfig: join(root, '.orrery/kubeconfig'),
+    configFiles: [...base, configOf('simulated-fleet.yaml')],
+  };
+}
+
+/**
+ * Whether a config file has a section that names clusters: `kubernetes`, or `orrery.clusters.kubeconfigs`.
+ * @param {string} file
+ */
+async function namesClusters(file) {
+  const { parse } = await import('yaml');
+  /** @type {unknown} */
+  let config;
+  try {
+    config = parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new LauncherError(
+      `${file} is not valid YAML: ${
+        error instanceof Error ? error.message.split('\n')[0] : error
+      }`,
+    );
+  }
+  return (
+    isSet(config, ['kubernetes']) ||
+    isSet(config, ['orrery', 'clusters', 'kubeconfigs'])
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @param {readonly string[]} path
+ * @returns {boolean}
+ */
+function isSet(value, path) {
+  if (path.length === 0) return value !== undefined && value !== null;
+  if (typeof value !== 'object' || value === null) return false;
+  return isSet(Reflect.get(value, path[0]), path.slice(1));
+}

@@ -1,0 +1,38 @@
+/**
+ * What somebody who has just started the portal needs to know.
+ * @param {object} options
+ * @param {string} options.url
+ * @param {import('./choosePortalMode.mjs').PortalMode} options.mode
+ * @param {boolean} options.write
+ * @param {number} options.seconds how long the start took
+ * @returns {string}
+ */
+export function describePortal({ url, mode, write, seconds }) {
+  const lines = [
+    '',
+    `Orrery is ready after ${seconds} s: ${url}  (sign in with «Enter»)`,
+    '',
+  ];
+  if (mode.kind === 'simulated') {
+    lines.push(
+      'Shown: a simulated fleet. Look first at the service «checkout»:',
+      `  ${url}/catalog/default/component/checkout/apps`,
+      'Then change it from another terminal and watch the tab:',
+      `  export KUBECONFIG=${mode.kubeconfig}`,
+      '  kubectl config get-contexts',
+      '  kubectl -n shop scale deployment checkout --replicas=8',
+      '  kubectl -n shop delete pod -l app=checkout',
+    );
+  } else {
+    const source = mode.kubeconfig ?? 'app-config.local.yaml';
+    lines.push(
+      `Shown: the clusters of ${source}, ${
+        write
+          ? 'with changes allowed (--write)'
+          : 'read-only (--write allows changes)'
+      }.`,
+      `  ${url}/clusters`,
+    );
+  }
+  return [...lines, '', 'Ctrl-C ends everything.'].join('\n');
+}
