@@ -1,0 +1,307 @@
+import { LIVE_SILENCE_LIMIT_MS } from '@orrery/backstage-plugin-clusters-common';
+import type {
+  LiveEvent,
+  LiveQuery,
+} from '@orrery/backstage-plugin-clusters-common';
+import { EMPTY_LIVE_RESULT, LiveRowStore } from './LiveRowStore';
+import type { LiveResult } from './LiveRowStore';
+import type { LiveSocket, LiveTransport, OpenLiveSocket } from './LiveSocket';
+import { liveQueryKeyOf } from './liveQueryKeyOf';
+import { nextConnectionState } from './nextConnectionState';
+import type { ConnectionEvent, ConnectionState } from './nextConnectionState';
+import { reconnectDelayMs } from './reconnectDelayMs';
+
+/** What the connection needs from outside; tests script it. */
+export interface LiveConnectionOptions {
+  readonly openSocket: OpenLiveSocket;
+  /** Asked anew before every attempt, so that an expired token heals itself. */
+  readonly getAccess: () => Promise<{
+    readonly baseUrl: string;
+    readonly token?: string;
+  }>;
+  readonly clock: LiveClock;
+  /** Runs `flush` soon, at most once a frame; returns how to cancel. */
+  readonly scheduleFrame: (flush: () => void) => () => void;
+  readonly random?: () => number;
+}
+
+export interface LiveClock {
+  nowMs(): number;
+  setTimer(run: () => void, delayMs: number): () => void;
+}
+
+/** How often an open connection looks for a renewed token; Backstage renews minutes before expiry. */
+export const TOKEN_CHECK_MS = 60_000;
+/** How long a query stays subscribed after its last viewer left: changing a tab and back costs nothing. */
+export const LINGER_MS = 5_000;
+
+/**
+ * One live connection per browser tab, shared by every view.
+ *
+ * - Equal queries share one subscription; the first viewer opens it, `LINGER_MS` after the last one it closes.
+ * - After a reconnect each subscription resumes at its position; rows stay on screen meanwhile.
+ * - Events are applied at most once a frame; listeners hear of it only when something changed.
+ * - It never gives up: attempts go on with full-jitter back-off until nobody looks or the user pauses.
+ */
+export class LiveConnection {
+  readonly #options: LiveConnectionOptions;
+  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #byName = new Map<string, Subscription>();
+  readonly #dirty = new Set<Subscription>();
+  readonly #stateListeners = new Set<() => void>();
+  #state: ConnectionState = { kind: 'idle' };
+  #socket: LiveSocket | undefined;
+  #attemptId = 0;
+  #nextName = 0;
+  #token: string | undefined;
+  #cancelTimer: (() => void) | undefined;
+  #cancelTokenCheck: (() => void) | undefined;
+  #cancelFrame: (() => void) | undefined;
+
+  constructor(options: LiveConnectionOptions) {
+    this.#options = options;
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Returns its undo; a second call of the undo is harmless. */
+  onStateChange(listener: () => void): () => void {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  /** The rows of a query as of the last frame; empty and `loading` when nobody subscribed to it. */
+  resultOf(query: LiveQuery): LiveResult {
+    return (
+      this.#subscriptions.get(liveQueryKeyOf(query))?.store.result ??
+      EMPTY_LIVE_RESULT
+    );
+  }
+
+  /** Leases the query: it is kept up to date until the returned undo is called. */
+  subscribe(query: LiveQuery, listener: () => void): () => void {
+    const subscription = this.#lease(query);
+    // Wrapped, so that the same function may listen twice.
+    const entry = { notify: listener };
+    subscription.listeners.add(entry);
+    return () => {
+      if (
+        subscription.listeners.delete(entry) &&
+        subscription.listeners.size === 0
+      )
+        this.#linger(subscription);
+    };
+  }
+
+  /** Stops updates in the whole tab; rows stay. */
+  pause(): void {
+    this.#dispatch({ kind: 'pause' });
+  }
+
+  resume(): void {
+    this.#dispatch({ kind: 'resume', wanted: this.#subscriptions.size > 0 });
+  }
+
+  /** Tries at once instead of waiting for the next attempt. */
+  retryNow(): void {
+    this.#dispatch({ kind: 'retry' });
+  }
+
+  /** Opens a query again that ended with an error. */
+  restart(query: LiveQuery): void {
+    const subscription = this.#subscriptions.get(liveQueryKeyOf(query));
+    if (subscription && this.#state.kind === 'open') this.#send(subscription);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions.values())
+      subscription.cancelLinger?.();
+    this.#subscriptions.clear();
+    this.#byName.clear();
+    this.#dispatch({ kind: 'unwanted' });
+    this.#cancelFrame?.();
+    this.#cancelFrame = undefined;
+    this.#stateListeners.clear();
+  }
+
+  #lease(query: LiveQuery): Subscription {
+    const key = liveQueryKeyOf(query);
+    const known = this.#subscriptions.get(key);
+    if (known) {
+      known.cancelLinger?.();
+      known.cancelLinger = undefined;
+      return known;
+    }
+    this.#nextName += 1;
+    const name = `q${this.#nextName}`;
+    const subscription: Subscription = {
+      name,
+      key,
+      query,
+      store: new LiveRowStore(query.sort),
+      listeners: new Set(),
+    };
+    this.#subscriptions.set(key, subscription);
+    this.#byName.set(name, subscription);
+    if (this.#state.kind === 'open') this.#send(subscription);
+    this.#dispatch({ kind: 'wanted' });
+    return subscription;
+  }
+
+  #linger(subscription: Subscription): void {
+    subscription.cancelLinger = this.#options.clock.setTimer(() => {
+      this.#subscriptions.delete(subscription.key);
+      this.#byName.delete(subscription.name);
+      this.#dirty.delete(subscription);
+      this.#socket?.unsubscribe({ subscription: subscription.name });
+      if (this.#subscriptions.size === 0) this.#dispatch({ kind: 'unwanted' });
+    }, LINGER_MS);
+  }
+
+  #send(subscription: Subscription): void {
+    const { name, query, store } = subscription;
+    const resume = store.position;
+    this.#socket?.subscribe({
+      subscription: name,
+      query,
+      ...(resume && { resume }),
+    });
+  }
+
+  #dispatch(event: ConnectionEvent): void {
+    const before = this.#state;
+    this.#state = nextConnectionState(before, event);
+    if (this.#state === before) return;
+    this.#enter(before);
+    for (const listener of [...this.#stateListeners]) listener();
+  }
+
+  /** Every state owns at most one timer and, from `connecting` to `open`, one socket. */
+  #enter(before: ConnectionState): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    const state = this.#state;
+    switch (state.kind) {
+      case 'connecting':
+        this.#attemptId += 1;
+        this.#connect(this.#attemptId);
+        return;
+      case 'open':
+        this.#watchSilence();
+        if (before.kind === 'open') return;
+        for (const each of this.#subscriptions.values()) this.#send(each);
+        this.#checkTokenLater();
+        return;
+      case 'waiting':
+        this.#closeSocket();
+        this.#cancelTimer = this.#options.clock.setTimer(
+          () => this.#dispatch({ kind: 'retry' }),
+          Math.max(0, state.retryAtMs - this.#options.clock.nowMs()),
+        );
+        return;
+      default:
+        this.#closeSocket();
+    }
+  }
+
+  #connect(attemptId: number): void {
+    const isCurrent = () => attemptId === this.#attemptId;
+    const end = (cause: string) => {
+      if (isCurrent()) this.#end(cause);
+    };
+    const onOpen = (transport: LiveTransport) => {
+      if (isCurrent()) this.#dispatch({ kind: 'opened', transport });
+    };
+    this.#options.getAccess().then(
+      access => {
+        if (!isCurrent()) return;
+        this.#token = access.token;
+        this.#socket = this.#options.openSocket(access, {
+          onOpen,
+          onTransport: onOpen,
+          onEvent: event => isCurrent() && this.#receive(event),
+          onEnd: end,
+        });
+      },
+      (error: unknown) =>
+        end(error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  #closeSocket(): void {
+    this.#attemptId += 1;
+    this.#cancelTokenCheck?.();
+    this.#cancelTokenCheck = undefined;
+    this.#socket?.close();
+    this.#socket = undefined;
+  }
+
+  #checkTokenLater(): void {
+    const attemptId = this.#attemptId;
+    this.#cancelTokenCheck = this.#options.clock.setTimer(async () => {
+      // Without a token now the server ends the connection later, and the reconnect reports why.
+      const access = await this.#options.getAccess().catch(() => undefined);
+      if (attemptId !== this.#attemptId) return;
+      if (access?.token && access.token !== this.#token) {
+        this.#token = access.token;
+        this.#socket?.authenticate(access.token);
+      }
+      this.#checkTokenLater();
+    }, TOKEN_CHECK_MS);
+  }
+
+  #end(cause: string): void {
+    const attempt = this.#state.kind === 'connecting' ? this.#state.attempt : 0;
+    const delayMs = reconnectDelayMs(
+      attempt,
+      this.#options.random ?? Math.random,
+    );
+    this.#dispatch({
+      kind: 'ended',
+      cause,
+      retryAtMs: this.#options.clock.nowMs() + delayMs,
+    });
+  }
+
+  #watchSilence(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#options.clock.setTimer(
+      () => this.#end(`nothing heard for ${LIVE_SILENCE_LIMIT_MS / 1000} s`),
+      LIVE_SILENCE_LIMIT_MS,
+    );
+  }
+
+  #receive(event: LiveEvent): void {
+    this.#watchSilence();
+    if (event.event === 'ping') return;
+    if (event.event === 'error' && event.subscription === undefined) {
+      // Not about one query: the server refuses the connection as such (for instance an expired token).
+      this.#end(event.error.message);
+      return;
+    }
+    const subscription = this.#byName.get(event.subscription ?? '');
+    if (!subscription) return;
+    subscription.store.receive(event);
+    this.#dirty.add(subscription);
+    this.#cancelFrame ??= this.#options.scheduleFrame(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#cancelFrame = undefined;
+    const changed = [...this.#dirty].filter(each => each.store.flush());
+    this.#dirty.clear();
+    for (const subscription of changed)
+      for (const { notify } of [...subscription.listeners]) notify();
+  }
+}
+
+interface Subscription {
+  readonly name: string;
+  readonly key: string;
+  readonly query: LiveQuery;
+  readonly store: LiveRowStore;
+  readonly listeners: Set<{ notify: () => void }>;
+  cancelLinger?: () => void;
+}

@@ -1,0 +1,70 @@
+import type {
+  ClientToServerEvents,
+  LiveEvent,
+} from '@orrery/backstage-plugin-clusters-common';
+import { io } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
+import type { LiveTransport, OpenLiveSocket } from './LiveSocket';
+
+/** Every event carries its own name, so one listener serves all. */
+type AnyLiveEvent = Record<LiveEvent['event'], (event: LiveEvent) => void>;
+
+const EVENTS: readonly LiveEvent['event'][] = [
+  'resources:snapshot',
+  'resource:created',
+  'resource:updated',
+  'resource:deleted',
+  'resources:status',
+  'error',
+  'ping',
+];
+
+/**
+ * The socket.io adapter. Reconnecting is the connection's work (it knows positions and tokens), so it is off here;
+ * WebSocket is tried first and HTTP polling when a proxy refuses it.
+ */
+export const openSocketIo: OpenLiveSocket = ({ baseUrl, token }, listener) => {
+  const { origin, pathname } = new URL(baseUrl, window.location.href);
+  const socket: Socket<AnyLiveEvent, ClientToServerEvents> = io(origin, {
+    path: `${pathname.replace(/\/$/, '')}/socket`,
+    auth: token ? { token } : {},
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnection: false,
+    forceNew: true,
+    timeout: 10_000,
+  });
+  let ended = false;
+  const end = (cause: string) => {
+    if (ended) return;
+    ended = true;
+    socket.disconnect();
+    listener.onEnd(cause);
+  };
+  socket.on('connect', () => {
+    listener.onOpen(transportOf(socket.io.engine.transport.name));
+    socket.io.engine.on('upgrade', transport => {
+      if (!ended) listener.onTransport(transportOf(transport.name));
+    });
+  });
+  socket.on('connect_error', error => end(error.message || 'no answer'));
+  socket.on('disconnect', reason => end(reason));
+  for (const event of EVENTS) {
+    socket.on(event, message => {
+      if (!ended) listener.onEvent(message);
+    });
+  }
+  return {
+    subscribe: request => socket.emit('subscribe:resources', request),
+    unsubscribe: request => socket.emit('unsubscribe:resources', request),
+    authenticate: renewed => socket.emit('authenticate', { token: renewed }),
+    close: () => {
+      ended = true;
+      socket.disconnect();
+    },
+  };
+};
+
+function transportOf(name: string): LiveTransport {
+  return name === 'polling' ? 'polling' : 'websocket';
+}

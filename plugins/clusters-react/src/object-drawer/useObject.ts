@@ -1,0 +1,44 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { ObjectDetail } from '@orrery/backstage-plugin-clusters-common';
+import { useCallback } from 'react';
+import { clustersApiRef } from '../client/ClustersApi';
+import type { ObjectReference } from '../client/ClustersApi';
+import { useLiveQuery } from '../live/useLiveQuery';
+import { useRequest } from './useRequest';
+import type { RequestResult } from './useRequest';
+
+export interface UseObject {
+  readonly detail: RequestResult<ObjectDetail>;
+  /** Changes whenever the object's row does; what was fetched is fetched again then. */
+  readonly version: string;
+  /** It was there and is gone. */
+  readonly isGone: boolean;
+  readonly reload: () => void;
+}
+
+/** The whole object, fetched again whenever its live row changes. */
+export function useObject(reference: ObjectReference): UseObject {
+  const api = useApi(clustersApiRef);
+  const { cluster, kind, name, namespace } = reference;
+  const live = useLiveQuery({
+    clusters: [cluster],
+    kind,
+    ...(namespace && { namespace: [namespace] }),
+    text: name,
+  });
+  const key = namespace ? `${namespace}/${name}` : name;
+  const row = live.rows.find(each => each.key === key);
+  const version = row ? JSON.stringify(row) : '';
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      api.getObject({ cluster, kind, name, namespace }, { signal }),
+    [api, cluster, kind, name, namespace],
+  );
+  const detail = useRequest(load, version);
+  return {
+    detail,
+    version,
+    isGone: live.state === 'ready' && !row && detail.value !== undefined,
+    reload: detail.reload,
+  };
+}

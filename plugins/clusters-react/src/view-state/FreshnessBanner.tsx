@@ -1,0 +1,78 @@
+import type { ClusterFreshness } from '@orrery/backstage-plugin-clusters-common';
+import { DateTime } from 'luxon';
+import type { ReactNode } from 'react';
+import { HealthIcon } from '../health/HealthIcon';
+import { RelativeTime } from '../time/RelativeTime';
+import styles from './ViewState.module.css';
+
+/** Says which clusters' rows are old, missing or withheld; draws nothing while all is live. */
+export function FreshnessBanner({
+  freshness,
+}: {
+  freshness: readonly ClusterFreshness[];
+}) {
+  const lines = freshness
+    .map(cluster => ({ cluster, line: lineOf(cluster) }))
+    .filter(({ line }) => line !== undefined);
+  if (lines.length === 0) return null;
+  return (
+    <ul
+      className={styles.banner}
+      aria-label="Clusters that are not live"
+      role="status"
+    >
+      {lines.map(({ cluster, line }) => (
+        <li key={cluster.cluster} data-state={cluster.state}>
+          <HealthIcon
+            mark={
+              cluster.state === 'forbidden' || cluster.state === 'live'
+                ? 'Forbidden'
+                : 'Stale'
+            }
+          />
+          <span>
+            <strong>{cluster.cluster}</strong> {line}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function lineOf(cluster: ClusterFreshness): ReactNode {
+  const cause = cluster.cause ? `: ${cluster.cause}` : '';
+  switch (cluster.state) {
+    case 'stale':
+      return (
+        <>
+          as of <Since atMs={cluster.asOfMs} />
+          {cause}
+        </>
+      );
+    case 'failed':
+      return cluster.synced ? (
+        <>
+          as of <Since atMs={cluster.asOfMs} />
+          {cause}
+        </>
+      ) : (
+        `has not answered yet${cause}`
+      );
+    case 'forbidden':
+      return `not permitted${cause}`;
+    default:
+      return cluster.forbiddenNamespaces?.length
+        ? `not permitted in ${cluster.forbiddenNamespaces.join(', ')}`
+        : undefined;
+  }
+}
+
+function Since({ atMs }: { atMs: number | undefined }) {
+  if (atMs === undefined) return <>an unknown time</>;
+  return (
+    <>
+      {DateTime.fromMillis(atMs).toFormat('HH:mm:ss')},{' '}
+      <RelativeTime atMs={atMs} ago />
+    </>
+  );
+}
