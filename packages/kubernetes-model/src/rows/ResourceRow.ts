@@ -12,7 +12,11 @@ export interface RowBase {
   readonly deletingSinceMs?: number;
   readonly health: Health;
   /** The controlling owner (`controller: true`), else the first owner. */
-  readonly owner?: { readonly kind: string; readonly name: string; readonly uid: string };
+  readonly owner?: {
+    readonly kind: string;
+    readonly name: string;
+    readonly uid: string;
+  };
 }
 
 export interface PodRow extends RowBase {

@@ -1,0 +1,40 @@
+import { recordAt, stringAt } from '../fields/fieldAt';
+import { lastRestartOf } from '../health/podHealth';
+import type { KubernetesObject } from '../object/KubernetesObject';
+import { effectiveLimitsOf, effectiveRequestsOf } from './effectiveRequestsOf';
+import { podPhaseOf } from './podPhaseOf';
+import type { PodRow, RowBase } from './ResourceRow';
+import { imagesOf } from './rowBaseOf';
+
+/** The row of a Pod. */
+export function podRowOf(base: RowBase, pod: KubernetesObject): PodRow {
+  const restarted = lastRestartOf(pod);
+  const node = stringAt(pod, 'spec', 'nodeName');
+  const ip = stringAt(pod, 'status', 'podIP');
+  const qosClass = stringAt(pod, 'status', 'qosClass');
+  return {
+    ...base,
+    kind: 'Pod',
+    ...podPhaseOf(pod),
+    ...(restarted === undefined ? {} : { lastRestart: toRestart(restarted) }),
+    ...(node ? { node } : {}),
+    ...(ip ? { ip } : {}),
+    images: imagesOf(recordAt(pod, 'spec')),
+    ...(qosClass ? { qosClass } : {}),
+    requests: effectiveRequestsOf(pod),
+    limits: effectiveLimitsOf(pod),
+  };
+}
+
+function toRestart({
+  container,
+  termination,
+}: NonNullable<ReturnType<typeof lastRestartOf>>): PodRow['lastRestart'] {
+  const { reason, exitCode, finishedAtMs } = termination;
+  return {
+    container,
+    reason: reason || 'Error',
+    exitCode,
+    ...(finishedAtMs === undefined ? {} : { atMs: finishedAtMs }),
+  };
+}
