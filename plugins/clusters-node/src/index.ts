@@ -45,5 +45,8 @@ export type {
   EntryProblem,
   SourceListing,
 } from './registry/ClusterSource';
+export { createClusterRegistry } from './registry/createClusterRegistry';
+export type { CreateClusterRegistryOptions } from './registry/createClusterRegistry';
 export { clustersExtensionPoint } from './registry/clustersExtensionPoint';
 export type { ClustersExtensionPoint } from './registry/clustersExtensionPoint';
+export { systemClock } from './systemClock';

@@ -31,7 +31,8 @@ export interface ManagedCluster {
     selection?: ListSelection,
     viewer?: Viewer,
   ): WatchSource;
-  /** Checks now instead of when due; resolves with the new status, never rejects. */
+  /** Checks now instead of when due; resolves with the new status; rejects only on abort. */
   check(signal: AbortSignal): Promise<ClusterStatus>;
+  /** Listeners must not throw. Returns the undo. */
   subscribe(listener: (status: ClusterStatus) => void): () => void;
 }

@@ -69,7 +69,7 @@ export class HttpClusterConnection implements ClusterConnection {
     this.#options = options;
     this.#kinds = new KindDirectory({
       clock: options.clock,
-      discover: () => discoverKinds(options.caller),
+      discover: viewer => discoverKinds(options.caller, { viewer }),
     });
   }
 
@@ -241,14 +241,14 @@ export class HttpClusterConnection implements ClusterConnection {
   async discover(
     options: CallOptions & { readonly fresh?: boolean } = {},
   ): Promise<readonly DiscoveredKind[]> {
-    return this.#kinds.kinds(options.signal, options.fresh ? 0 : undefined);
+    return this.#kinds.kinds(options, options.fresh ? 0 : undefined);
   }
 
   async findKind(
     name: string,
     options: CallOptions = {},
   ): Promise<DiscoveredKind | undefined> {
-    return this.#kinds.find(name, options.signal);
+    return this.#kinds.find(name, options);
   }
 
   async accessReview(question: AccessQuestion): Promise<AccessAnswer> {

@@ -41,7 +41,9 @@ export interface HttpTransportOptions {
   readonly credentials: CredentialSource;
   readonly agents: AgentPool;
   /** Called whenever the API server answered something. */
-  readonly onAnswer?: () => void;
+  readonly onAnswer?: (status: number) => void;
+  /** Called when a request got no answer, other than by its caller's abort. */
+  readonly onFault?: () => void;
 }
 
 /** Sends single requests to one cluster with its credential and TLS identity. Statuses are left to the caller. */
@@ -70,7 +72,7 @@ export class HttpTransport {
 
   async #sendOnce(request: TransportRequest): Promise<TransportResponse> {
     const { signal, what } = request;
-    const { clusterName, onAnswer } = this.#options;
+    const { clusterName, onAnswer, onFault } = this.#options;
     const credential = await this.#signIn(request);
     const ca = await this.#certificateAuthority(what);
     try {
@@ -91,10 +93,11 @@ export class HttpTransport {
           }),
         },
       );
-      onAnswer?.();
+      onAnswer?.(statusCode);
       return { status: statusCode, headers, body };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
+      onFault?.();
       throw toNetworkError(clusterName, what, error);
     }
   }

@@ -1,3 +1,4 @@
+import type { RequestOptions } from 'node:https';
 import type { Clock } from '@orrery/watch-cache';
 import type { KubeconfigUser } from '../cluster/ClusterEntry';
 import type { Credential, CredentialSource } from './CredentialSource';
@@ -42,9 +43,12 @@ async function signIn(user: KubeconfigUser): Promise<Credential> {
         },
       },
     );
-    const options: { headers?: Record<string, unknown> } = {};
+    const options: RequestOptions = {};
     await kubeConfig.applyToHTTPSOptions(options);
-    const authorization = options.headers?.Authorization;
+    const authorization =
+      options.headers && 'Authorization' in options.headers
+        ? options.headers.Authorization
+        : undefined;
     if (typeof authorization !== 'string') {
       throw new Error('it gave no token');
     }

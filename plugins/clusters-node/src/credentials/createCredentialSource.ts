@@ -1,5 +1,6 @@
 import type { Clock } from '@orrery/watch-cache';
 import type { ClusterEntry } from '../cluster/ClusterEntry';
+import { ClusterError } from '../ClusterError';
 import {
   bearer,
   fixedCredential,
@@ -46,7 +47,10 @@ export function createCredentialSource(
     case 'unsupported':
       return {
         current: async () => {
-          throw new Error(auth.reason);
+          throw new ClusterError(`cluster ${entry.name}: ${auth.reason}`, {
+            code: 'unsupported',
+            clusterName: entry.name,
+          });
         },
         invalidate() {},
       };

@@ -1,10 +1,14 @@
 import { findKind } from '@orrery/kubernetes-model';
 import type { Clock } from '@orrery/watch-cache';
-import type { DiscoveredKind } from '../connection/KindRef';
+import { abortable } from '../connection/abortable';
+import type { CallOptions } from '../connection/ClusterConnection';
+import type { DiscoveredKind, Viewer } from '../connection/KindRef';
 
 export interface KindDirectoryOptions {
   /** Shared by all who ask meanwhile, so no single caller's signal ends it. */
-  readonly discover: () => Promise<readonly DiscoveredKind[]>;
+  readonly discover: (
+    viewer: Viewer | undefined,
+  ) => Promise<readonly DiscoveredKind[]>;
   readonly clock: Clock;
 }
 
@@ -26,27 +30,29 @@ export class KindDirectory {
     this.#options = options;
   }
 
+  /** What is served does not depend on who asks: the viewer only signs the request. */
   async kinds(
-    signal?: AbortSignal,
+    options: Pick<CallOptions, 'signal' | 'viewer'> = {},
     maxAgeMs = validMs,
   ): Promise<readonly DiscoveredKind[]> {
     const cached = this.#cached;
     if (cached && this.#options.clock.nowMs() - cached.atMs < maxAgeMs) {
       return cached.kinds;
     }
-    signal?.throwIfAborted();
-    this.#running ??= this.#discover();
-    return this.#running;
+    this.#running ??= this.#discover(options.viewer);
+    return options.signal
+      ? abortable(this.#running, options.signal)
+      : this.#running;
   }
 
   async find(
     name: string,
-    signal?: AbortSignal,
+    options: Pick<CallOptions, 'signal' | 'viewer'> = {},
   ): Promise<DiscoveredKind | undefined> {
-    await this.kinds(signal);
+    await this.kinds(options);
     const hit = this.#lookUp(name);
     if (hit) return hit;
-    await this.kinds(signal, missMs);
+    await this.kinds(options, missMs);
     return this.#lookUp(name);
   }
 
@@ -57,9 +63,11 @@ export class KindDirectory {
     return kinds.find(kind => kind === found);
   }
 
-  async #discover(): Promise<readonly DiscoveredKind[]> {
+  async #discover(
+    viewer: Viewer | undefined,
+  ): Promise<readonly DiscoveredKind[]> {
     try {
-      const kinds = await this.#options.discover();
+      const kinds = await this.#options.discover(viewer);
       const preferred = kinds.filter(kind => kind.preferred);
       this.#cached = { kinds, preferred, atMs: this.#options.clock.nowMs() };
       return kinds;
