@@ -5,7 +5,7 @@ export type {
   ResourceLease,
 } from './cache/ResourceCache';
 export { compareLiveRows, defaultSort } from './query/compareLiveRows';
-export type { RowSort } from './query/compareLiveRows';
+export type { RowSort, SortableRow } from './query/compareLiveRows';
 export { createLiveQueries } from './query/createLiveQueries';
 export type { LiveQueriesOptions } from './query/createLiveQueries';
 export type {
@@ -28,7 +28,15 @@ export type {
   StoreEntry,
 } from './store/ObjectStore';
 export type { Clock } from './watch/Clock';
-export type { WatchPhase } from './watch/nextWatchState';
+export { initialWatchState, nextWatchState } from './watch/nextWatchState';
+export type {
+  FailureKind,
+  WatchLoopEvent,
+  WatchPhase,
+  WatchState,
+} from './watch/nextWatchState';
+export { runWatchLoop } from './watch/runWatchLoop';
+export type { WatchLoopOptions } from './watch/runWatchLoop';
 export { toWatchError, WatchError } from './watch/WatchError';
 export type { WatchErrorCode, WatchErrorOptions } from './watch/WatchError';
 export type {

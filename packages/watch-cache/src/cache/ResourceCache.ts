@@ -43,7 +43,7 @@ export interface ResourceCacheOptions<
   readonly random: () => number;
   /** What to keep of an object; default: everything. */
   readonly trim?: (object: T) => T;
-  /** The row that queries see; for live queries it carries `id` and `cluster` too (see LiveRowBase). Pure. */
+  /** The row that queries see; for live queries it carries `id` and `cluster` too (see LiveRowBase). Pure; must not throw. */
   readonly project: (object: T, nowMs: number) => R;
   /** How long to keep watching after the last release; default 60 000. */
   readonly idleMs?: number;

@@ -1,6 +1,9 @@
-import type { HealthStatus, RowBase } from '@orrery/kubernetes-model';
+import type {
+  HealthStatus,
+  KubernetesObject,
+  RowBase,
+} from '@orrery/kubernetes-model';
 import type { ObjectStore } from '../store/ObjectStore';
-import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { RowSort } from './compareLiveRows';
 
 /** A row of a live query. */
@@ -29,7 +32,7 @@ export type LiveRowBase = RowBase & {
  * - A listener that throws is unsubscribed and reported to `onListenerError`.
  */
 export interface LiveQueries<R extends LiveRowBase = LiveRowBase> {
-  /** Throws what `parseSelector` throws on a bad selector. */
+  /** Throws `ModelError` on a bad selector. */
   subscribe(
     query: LiveQuerySpec<R>,
     listener: LiveListener<R>,

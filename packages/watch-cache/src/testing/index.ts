@@ -1,3 +1,6 @@
+export { FakeWatchSource } from './FakeWatchSource';
+export type { FakeCall } from './FakeWatchSource';
+export { ManualClock } from './ManualClock';
 export { watchSourceContract } from './watchSourceContract';
 export type {
   ScriptedAnswer,

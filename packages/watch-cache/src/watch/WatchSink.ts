@@ -1,0 +1,14 @@
+import type { KubernetesObject } from '@orrery/kubernetes-model';
+
+/** Where the watch loop puts what it hears. The sink owns the objects from then on. */
+export interface WatchSink<T extends KubernetesObject = KubernetesObject> {
+  /** A new list; it replaces everything once committed. One that is never committed has no effect. */
+  startList(): ListDraft<T>;
+  upsert(object: T): void;
+  remove(object: T): void;
+}
+
+export interface ListDraft<T extends KubernetesObject = KubernetesObject> {
+  add(items: readonly T[]): void;
+  commit(): void;
+}
