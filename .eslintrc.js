@@ -1,1 +1,9 @@
-module.exports = { root: true };
+module.exports = {
+  root: true,
+  rules: {
+    'max-lines': [
+      'warn',
+      { max: 250, skipBlankLines: true, skipComments: true },
+    ],
+  },
+};

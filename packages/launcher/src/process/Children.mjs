@@ -17,6 +17,7 @@ import { endProcessGroups } from './processGroup.mjs';
  * @property {string} name
  * @property {number} pid also the id of its process group
  * @property {Promise<string>} ended resolves with how it ended, e.g. `exit code 1`; never rejects
+ * @property {Promise<void>} closed resolves when it has ended and every line it printed was handed over
  * @property {() => Promise<void>} stop ends the child and everything it started; harmless when it has ended
  */
 
@@ -51,16 +52,22 @@ export class Children {
     for (const stream of [process_.stdout, process_.stderr]) {
       createInterface({ input: stream }).on('line', line => onLine?.(line));
     }
+    /** @type {Promise<string>} */
     const ended = new Promise(resolve => {
       process_.once('error', error => resolve(error.message));
       process_.once('exit', (code, signal) =>
         resolve(signal ?? `exit code ${code}`),
       );
     });
+    /** @type {Promise<void>} */
+    const closed = new Promise(resolve =>
+      process_.once('close', () => resolve()),
+    );
     const child = {
       name,
       pid,
       ended,
+      closed,
       stop: async () => {
         if (!this.#children.delete(child) || pid === 0) return;
         await endProcessGroups([pid]);

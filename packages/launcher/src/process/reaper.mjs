@@ -13,10 +13,16 @@ process.on('message', message => {
   if (remove !== undefined) groupIds.delete(remove);
 });
 
-process.on('disconnect', async () => {
-  await endProcessGroups(groupIds);
-  process.exit(0);
-});
+/** Messages that came before the disconnect are delivered first, hence the turn of the event loop. */
+const reap = () =>
+  setImmediate(async () => {
+    await endProcessGroups(groupIds);
+    process.exit(0);
+  });
+
+// The launcher may be gone before this file has loaded.
+if (process.connected) process.on('disconnect', reap);
+else reap();
 
 // Ctrl-C goes to the launcher, which tells this process by closing the pipe.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])

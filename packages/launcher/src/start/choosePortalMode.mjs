@@ -3,6 +3,13 @@ import { join, resolve } from 'node:path';
 
 import { LauncherError } from '../LauncherError.mjs';
 
+/** The config sections that name clusters. */
+const clusterSections = [
+  ['kubernetes'],
+  ['orrery', 'clusters', 'kubeconfigs'],
+  ['orrery', 'clusters', 'inCluster'],
+];
+
 /**
  * Which clusters the portal shows, and the config files that say so, lowest priority first.
  * @typedef {object} PortalMode
@@ -21,6 +28,7 @@ import { LauncherError } from '../LauncherError.mjs';
  * @returns {Promise<PortalMode>}
  */
 export async function choosePortalMode({ root, cwd, kubeconfig, write }) {
+  /** @param {string} name */
   const configOf = name => join(root, 'packages/launcher/config', name);
   const local = join(root, 'app-config.local.yaml');
   const base = [
@@ -62,7 +70,7 @@ export async function choosePortalMode({ root, cwd, kubeconfig, write }) {
 }
 
 /**
- * Whether a config file has a section that names clusters: `kubernetes`, or `orrery.clusters.kubeconfigs`.
+ * Whether a config file has a section that names clusters.
  * @param {string} file
  */
 async function namesClusters(file) {
@@ -78,10 +86,7 @@ async function namesClusters(file) {
       }`,
     );
   }
-  return (
-    isSet(config, ['kubernetes']) ||
-    isSet(config, ['orrery', 'clusters', 'kubeconfigs'])
-  );
+  return clusterSections.some(path => isSet(config, path));
 }
 
 /**
