@@ -1,0 +1,27 @@
+import type { SimulationClock } from '../clock/SimulationClock';
+import type { EventRecorder } from './events/createEventRecorder';
+import type { TypedStore } from './TypedStore';
+
+/** What every simulated controller needs from outside. */
+export interface ControllerContext {
+  readonly store: TypedStore;
+  readonly clock: SimulationClock;
+  /** Numbers in [0, 1): names and choices come from here, so that a seeded run repeats. */
+  readonly random: () => number;
+  readonly events: EventRecorder;
+  /** Told about a reconciliation that threw; the queue retries it by itself. */
+  readonly reportError: (error: unknown, subject: string) => void;
+}
+
+/** A running controller. `dispose` ends its subscriptions and timers; a second call is harmless. */
+export interface Controller {
+  dispose(): void;
+}
+
+export function toTimestamp(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+export function toMs(timestamp: string | undefined): number {
+  return timestamp === undefined ? 0 : Date.parse(timestamp);
+}

@@ -1,0 +1,109 @@
+import type { KubernetesObject } from '@orrery/kubernetes-model';
+import type { SimulationClock } from '../../clock/SimulationClock';
+import { toTimestamp } from '../ControllerContext';
+import type { Event } from '../kinds/Event';
+import type { TypedStore } from '../TypedStore';
+
+export interface EventToRecord {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  readonly component: string;
+  readonly host?: string;
+  readonly fieldPath?: string;
+}
+
+/**
+ * Writes what happened to an object as core/v1 Events. The same reason and message about the same object within
+ * the life of the first event raise its count, as client-go's correlator does.
+ */
+export interface EventRecorder {
+  record(about: KubernetesObject, event: EventToRecord): void;
+}
+
+export function createEventRecorder(options: {
+  readonly store: TypedStore;
+  readonly clock: SimulationClock;
+}): EventRecorder {
+  const { store, clock } = options;
+  /** The name of the event last written under a correlation key. */
+  const names = new Map<string, string>();
+  let sequence = 0;
+
+  return {
+    record: (about, event) => {
+      const namespace = about.metadata.namespace ?? 'default';
+      const key = `${about.metadata.uid}|${event.component}|${event.reason}|${event.fieldPath}|${event.message}`;
+      const now = toTimestamp(clock.nowMs());
+      const name = names.get(key);
+      const known = name && store.get('events', namespace, name);
+      if (known) {
+        store.update('events', known, current => ({
+          ...current,
+          count: current.count + 1,
+          lastTimestamp: now,
+        }));
+        return;
+      }
+      if (names.size > 20_000) names.clear();
+      const created = eventAbout(about, event, {
+        firstMs: clock.nowMs(),
+        lastMs: clock.nowMs(),
+        count: 1,
+        sequence: sequence++,
+      });
+      names.set(key, created.metadata.name);
+      // Events of a namespace that is going away have nowhere to live.
+      const home = store.get('namespaces', undefined, namespace);
+      if (home && !home.metadata.deletionTimestamp) {
+        store.create('events', created);
+      }
+    },
+  };
+}
+
+/** The Event object for something that happened `count` times between two moments. */
+export function eventAbout(
+  about: KubernetesObject,
+  event: EventToRecord,
+  when: {
+    readonly firstMs: number;
+    readonly lastMs: number;
+    readonly count: number;
+    /** Keeps the names of events of the same instant apart. */
+    readonly sequence: number;
+  },
+): Event {
+  const namespace = about.metadata.namespace ?? 'default';
+  const stamp = (
+    BigInt(when.firstMs) * 1_000_000n +
+    BigInt(when.sequence % 1_000_000)
+  ).toString(16);
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {
+      name: `${about.metadata.name}.${stamp}`,
+      namespace,
+      creationTimestamp: toTimestamp(when.firstMs),
+    },
+    involvedObject: {
+      apiVersion: about.apiVersion,
+      kind: about.kind,
+      namespace: about.metadata.namespace,
+      name: about.metadata.name,
+      uid: about.metadata.uid,
+      resourceVersion: about.metadata.resourceVersion,
+      fieldPath: event.fieldPath,
+    },
+    type: event.type,
+    reason: event.reason,
+    message: event.message,
+    count: when.count,
+    firstTimestamp: toTimestamp(when.firstMs),
+    lastTimestamp: toTimestamp(when.lastMs),
+    source: { component: event.component, host: event.host },
+    reportingComponent: event.component,
+    reportingInstance: event.host ?? '',
+  };
+}

@@ -1,0 +1,304 @@
+import type { Controller, ControllerContext } from '../ControllerContext';
+import { toMs, toTimestamp } from '../ControllerContext';
+import type { Node, Taint } from '../kinds/Node';
+import type { Condition, Pod } from '../kinds/Pod';
+import { replaceCondition } from '../replaceCondition';
+import { tolerates } from '../scheduler/tolerates';
+import { NODE_DOWN, isNodeReachable, readyConditionOf } from './nodeState';
+
+const COMPONENT = 'node-controller';
+const HEARTBEAT_MS = 10_000;
+const GRACE_MS = 40_000;
+const UNREACHABLE = 'node.kubernetes.io/unreachable';
+const UNSCHEDULABLE = 'node.kubernetes.io/unschedulable';
+
+/**
+ * Renews the lease of every reachable node each 10 s, declares a node unknown 40 s after its last renewal, taints it,
+ * evicts what does not tolerate that, and turns cordons into taints.
+ */
+export function createNodeLifecycleController(
+  context: ControllerContext,
+): Controller {
+  const { store, clock, events } = context;
+  let cancelBeat: (() => void) | undefined;
+
+  const beat = () => {
+    cancelBeat = clock.schedule(HEARTBEAT_MS, beat);
+    for (const node of store.list('nodes')) {
+      try {
+        observe(node);
+      } catch (error) {
+        context.reportError(error, `node ${node.metadata.name}`);
+      }
+    }
+  };
+
+  const observe = (node: Node) => {
+    const nowMs = clock.nowMs();
+    syncCordon(node);
+    if (isNodeReachable(node)) {
+      renewLease(node);
+      if (readyConditionOf(node)?.status !== 'True') recover(node);
+      return;
+    }
+    const lease = leaseOf(node);
+    const silentMs = nowMs - toMs(lease?.spec.renewTime);
+    if (silentMs < GRACE_MS) return;
+    if (readyConditionOf(node)?.status !== 'Unknown') lose(node);
+    evict(node);
+  };
+
+  const leaseOf = (node: Node) =>
+    store.get(
+      'leases.coordination.k8s.io',
+      'kube-node-lease',
+      node.metadata.name,
+    );
+
+  const renewLease = (node: Node) => {
+    const lease = leaseOf(node);
+    const renewTime = new Date(clock.nowMs())
+      .toISOString()
+      .replace('Z', '000Z');
+    if (lease) {
+      store.update('leases.coordination.k8s.io', lease, current => ({
+        ...current,
+        spec: { ...current.spec, renewTime },
+      }));
+    } else if (store.get('namespaces', undefined, 'kube-node-lease')) {
+      store.create('leases.coordination.k8s.io', leaseFor(node, renewTime));
+    }
+  };
+
+  const lose = (node: Node) => {
+    const nowMs = clock.nowMs();
+    const conditions = [
+      'MemoryPressure',
+      'DiskPressure',
+      'PIDPressure',
+      'Ready',
+    ].reduce<readonly Condition[] | undefined>(
+      (list, type) =>
+        replaceCondition(
+          list,
+          {
+            type,
+            status: 'Unknown',
+            reason: 'NodeStatusUnknown',
+            message: 'Kubelet stopped posting node status.',
+            lastHeartbeatTime: list?.find(each => each.type === type)
+              ?.lastHeartbeatTime,
+          },
+          nowMs,
+        ),
+      node.status?.conditions,
+    );
+    const timeAdded = toTimestamp(nowMs);
+    store.update('nodes', node, current => ({
+      ...current,
+      status: { ...current.status, conditions },
+      spec: {
+        ...current.spec,
+        taints: [
+          ...(current.spec.taints ?? []).filter(
+            each => each.key !== UNREACHABLE,
+          ),
+          { key: UNREACHABLE, effect: 'NoSchedule', timeAdded },
+          { key: UNREACHABLE, effect: 'NoExecute', timeAdded },
+        ],
+      },
+    }));
+    record(
+      node,
+      'NodeNotReady',
+      `Node ${node.metadata.name} status is now: NodeNotReady`,
+    );
+    for (const pod of podsOn(node)) markNotReady(pod, nowMs);
+  };
+
+  const recover = (node: Node) => {
+    const nowMs = clock.nowMs();
+    store.update('nodes', node, current => ({
+      ...current,
+      status: {
+        ...current.status,
+        conditions: healthyConditions(current, nowMs),
+      },
+      spec: {
+        ...current.spec,
+        taints: (current.spec.taints ?? []).filter(
+          each =>
+            each.key !== UNREACHABLE &&
+            each.key !== 'node.kubernetes.io/not-ready',
+        ),
+      },
+    }));
+    record(
+      node,
+      'NodeReady',
+      `Node ${node.metadata.name} status is now: NodeReady`,
+    );
+    for (const pod of podsOn(node)) restoreReadiness(pod, nowMs);
+  };
+
+  const evict = (node: Node) => {
+    const taint = node.spec.taints?.find(
+      each => each.key === UNREACHABLE && each.effect === 'NoExecute',
+    );
+    if (!taint) return;
+    for (const pod of podsOn(node)) {
+      if (pod.metadata.deletionTimestamp) continue;
+      const toleration = pod.spec.tolerations?.find(each =>
+        tolerates(each, taint),
+      );
+      // The API server adds a toleration of 300 s to pods that say nothing.
+      const seconds = toleration ? toleration.tolerationSeconds : 300;
+      if (seconds === undefined) continue;
+      if (clock.nowMs() - toMs(taint.timeAdded) < seconds * 1_000) continue;
+      events.record(pod, {
+        type: 'Normal',
+        reason: 'TaintManagerEviction',
+        message: `Marking for deletion Pod ${pod.metadata.namespace}/${pod.metadata.name}`,
+        component: 'taint-eviction-controller',
+      });
+      store.delete('pods', pod);
+    }
+  };
+
+  const syncCordon = (node: Node) => {
+    const taints = node.spec.taints ?? [];
+    const isTainted = taints.some(each => each.key === UNSCHEDULABLE);
+    if (isTainted === (node.spec.unschedulable === true)) return;
+    const timeAdded = toTimestamp(clock.nowMs());
+    const next: readonly Taint[] = isTainted
+      ? taints.filter(each => each.key !== UNSCHEDULABLE)
+      : [...taints, { key: UNSCHEDULABLE, effect: 'NoSchedule', timeAdded }];
+    store.update('nodes', node, current => ({
+      ...current,
+      spec: { ...current.spec, taints: next.length > 0 ? next : undefined },
+    }));
+    const reason = isTainted ? 'NodeSchedulable' : 'NodeNotSchedulable';
+    record(node, reason, `Node ${node.metadata.name} status is now: ${reason}`);
+  };
+
+  const podsOn = (node: Node) =>
+    store.list('pods').filter(pod => pod.spec.nodeName === node.metadata.name);
+
+  const markNotReady = (pod: Pod, nowMs: number) =>
+    store.update('pods', pod, current => ({
+      ...current,
+      status: {
+        ...current.status,
+        conditions: replaceCondition(
+          current.status?.conditions,
+          { type: 'Ready', status: 'False', reason: 'NodeNotReady' },
+          nowMs,
+        ),
+      },
+    }));
+
+  const restoreReadiness = (pod: Pod, nowMs: number) => {
+    const isReady = pod.status?.containerStatuses?.every(each => each.ready);
+    if (!isReady) return;
+    store.update('pods', pod, current => ({
+      ...current,
+      status: {
+        ...current.status,
+        conditions: replaceCondition(
+          current.status?.conditions,
+          { type: 'Ready', status: 'True' },
+          nowMs,
+        ),
+      },
+    }));
+  };
+
+  const record = (node: Node, reason: string, message: string) =>
+    events.record(node, {
+      type: 'Normal',
+      reason,
+      message,
+      component: COMPONENT,
+    });
+
+  cancelBeat = clock.schedule(0, beat);
+  // A cordon shows at once, not with the next heartbeat.
+  const unsubscribe = store.subscribe('nodes', ({ kind, object, previous }) => {
+    const isNews =
+      kind === 'added' ||
+      previous?.spec.unschedulable !== object.spec.unschedulable ||
+      previous?.metadata.annotations?.[NODE_DOWN] !==
+        object.metadata.annotations?.[NODE_DOWN];
+    if (kind === 'deleted' || !isNews) return;
+    cancelBeat?.();
+    cancelBeat = clock.schedule(0, beat);
+  });
+  return {
+    dispose: () => {
+      unsubscribe();
+      cancelBeat?.();
+    },
+  };
+}
+
+/** The lease by which a kubelet says that it lives. */
+export function leaseFor(node: Node, renewTime: string) {
+  return {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: {
+      name: node.metadata.name,
+      namespace: 'kube-node-lease',
+      ownerReferences: [
+        {
+          apiVersion: 'v1',
+          kind: 'Node',
+          name: node.metadata.name,
+          uid: node.metadata.uid ?? '',
+        },
+      ],
+    },
+    spec: {
+      holderIdentity: node.metadata.name,
+      leaseDurationSeconds: 40,
+      renewTime,
+    },
+  };
+}
+
+/** The conditions of a node with nothing to complain about. */
+export function healthyConditions(
+  node: { readonly status?: Node['status'] },
+  nowMs: number,
+): readonly Condition[] {
+  const lastHeartbeatTime = toTimestamp(nowMs);
+  return [
+    [
+      'MemoryPressure',
+      'False',
+      'KubeletHasSufficientMemory',
+      'kubelet has sufficient memory available',
+    ],
+    [
+      'DiskPressure',
+      'False',
+      'KubeletHasNoDiskPressure',
+      'kubelet has no disk pressure',
+    ],
+    [
+      'PIDPressure',
+      'False',
+      'KubeletHasSufficientPID',
+      'kubelet has sufficient PID available',
+    ],
+    ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
+  ].reduce<readonly Condition[]>(
+    (list, [type, status, reason, message]) =>
+      replaceCondition(
+        list,
+        { type, status, reason, message, lastHeartbeatTime },
+        nowMs,
+      ),
+    node.status?.conditions ?? [],
+  );
+}

@@ -1,0 +1,35 @@
+import { hashText } from '../random/createRandom';
+import type { PodTemplate } from './kinds/Pod';
+
+/**
+ * The short name of a pod template: FNV-1a of its canonical JSON, written in Kubernetes' safe alphabet
+ * (k8s.io/apimachinery/pkg/util/rand SafeEncodeString). `collisionCount` gives the next name after a clash.
+ */
+export function podTemplateHash(
+  template: PodTemplate,
+  collisionCount = 0,
+): string {
+  const suffix = collisionCount > 0 ? `#${collisionCount}` : '';
+  return safeEncode(hashText(canonicalJson(template) + suffix));
+}
+
+/** Spells a number with the letters Kubernetes uses in generated names. */
+export function safeEncode(value: number): string {
+  const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
+  return [...value.toString()]
+    .map(digit => alphabet[digit.charCodeAt(0) % alphabet.length])
+    .join('');
+}
+
+/** JSON with sorted keys and without `undefined`: equal objects give equal text, whatever order they were written in. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
+    return `{${fields.join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}

@@ -1,0 +1,121 @@
+import { randomSuffix } from '../../random/createRandom';
+import { adoptOrphans } from '../adoptOrphans';
+import type { Controller, ControllerContext } from '../ControllerContext';
+import { createPodFromTemplate } from '../createPodFromTemplate';
+import type { ReplicaSet } from '../kinds/Deployment';
+import type { Pod } from '../kinds/Pod';
+import { isPodActive, isPodAvailable, isPodReady } from '../podState';
+import { keyOf, parseKey } from '../queue/ObjectKey';
+import { createWorkQueue } from '../queue/createWorkQueue';
+import { subscribeToPodsOf } from '../subscribeToPodsOf';
+import { rankForDeletion } from './rankForDeletion';
+
+const COMPONENT = 'replicaset-controller';
+/** Pods created or deleted in one turn, as the real controller bounds a burst. */
+const BURST = 500;
+
+/** Keeps as many pods of each ReplicaSet as it asks for. */
+export function createReplicaSetController(
+  context: ControllerContext,
+): Controller {
+  const { store, clock, random, events } = context;
+
+  const reconcile = (key: string) => {
+    const { namespace, name } = parseKey(key);
+    const replicaSet = store.get('replicasets.apps', namespace, name);
+    if (!replicaSet) return;
+    if (!replicaSet.metadata.deletionTimestamp) scale(replicaSet);
+    updateStatus(replicaSet);
+  };
+
+  const scale = (replicaSet: ReplicaSet) => {
+    if ((replicaSet.spec.replicas ?? 1) > 0) {
+      adoptOrphans(store, 'pods', replicaSet, replicaSet.spec.selector);
+    }
+    const active = store
+      .controlledBy('pods', replicaSet.metadata.uid)
+      .filter(isPodActive);
+    const difference = (replicaSet.spec.replicas ?? 1) - active.length;
+    if (Math.abs(difference) > BURST) queue.add(keyOf(replicaSet));
+    for (let count = 0; count < Math.min(difference, BURST); count++) {
+      createPod(replicaSet);
+    }
+    if (difference < 0) {
+      rankForDeletion(active)
+        .slice(0, Math.min(-difference, BURST))
+        .forEach(pod => deletePod(replicaSet, pod));
+    }
+  };
+
+  const createPod = (replicaSet: ReplicaSet) => {
+    const prefix = `${replicaSet.metadata.name}-`;
+    const pod = createPodFromTemplate(
+      replicaSet,
+      replicaSet.spec.template,
+      prefix + randomSuffix(random),
+      { generateName: prefix },
+    );
+    store.create('pods', pod);
+    events.record(replicaSet, {
+      type: 'Normal',
+      reason: 'SuccessfulCreate',
+      message: `Created pod: ${pod.metadata.name}`,
+      component: COMPONENT,
+    });
+  };
+
+  const deletePod = (replicaSet: ReplicaSet, pod: Pod) => {
+    store.delete('pods', pod);
+    events.record(replicaSet, {
+      type: 'Normal',
+      reason: 'SuccessfulDelete',
+      message: `Deleted pod: ${pod.metadata.name}`,
+      component: COMPONENT,
+    });
+  };
+
+  const updateStatus = (replicaSet: ReplicaSet) => {
+    const minReadySeconds = replicaSet.spec.minReadySeconds ?? 0;
+    const nowMs = clock.nowMs();
+    const active = store
+      .controlledBy('pods', replicaSet.metadata.uid)
+      .filter(isPodActive);
+    const ready = active.filter(isPodReady);
+    const available = ready.filter(pod =>
+      isPodAvailable(pod, minReadySeconds, nowMs),
+    );
+    if (available.length < ready.length) {
+      queue.add(keyOf(replicaSet), 1_000);
+    }
+    store.update('replicasets.apps', replicaSet, latest => ({
+      ...latest,
+      status: {
+        replicas: active.length,
+        ...(active.length ? { fullyLabeledReplicas: active.length } : {}),
+        ...(ready.length ? { readyReplicas: ready.length } : {}),
+        ...(available.length ? { availableReplicas: available.length } : {}),
+        observedGeneration: latest.metadata.generation,
+      },
+    }));
+  };
+
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) =>
+      context.reportError(error, `replicaset ${key}`),
+  });
+  store.list('replicasets.apps').forEach(each => queue.add(keyOf(each)));
+  const unsubscribers = [
+    store.subscribe('replicasets.apps', ({ object }) =>
+      queue.add(keyOf(object)),
+    ),
+    subscribeToPodsOf(store, 'ReplicaSet', key => queue.add(key)),
+  ];
+  return {
+    dispose: () => {
+      unsubscribers.forEach(unsubscribe => unsubscribe());
+      queue.dispose();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { ClusterStore, ResourceId } from '../store/ClusterStore';
+import type { Controller, ControllerContext } from './ControllerContext';
+import { createCronJobController } from './cronjob/createCronJobController';
+import { createDaemonSetController } from './daemonset/createDaemonSetController';
+import { createDeploymentController } from './deployment/createDeploymentController';
+import { createDisruptionController } from './disruption/createDisruptionController';
+import { createEndpointsController } from './endpoints/createEndpointsController';
+import { createEventExpiryController } from './events/createEventExpiryController';
+import { createEventRecorder } from './events/createEventRecorder';
+import { createGarbageCollector } from './garbage/createGarbageCollector';
+import { createJobController } from './job/createJobController';
+import { createKubelet } from './kubelet/createKubelet';
+import { createNamespaceController } from './namespaces/createNamespaceController';
+import { createNodeLifecycleController } from './nodes/createNodeLifecycleController';
+import { createReplicaSetController } from './replicaset/createReplicaSetController';
+import { createScheduler } from './scheduler/createScheduler';
+import { createStatefulSetController } from './statefulset/createStatefulSetController';
+import { createVolumeBinder } from './storage/createVolumeBinder';
+import { createTypedStore } from './TypedStore';
+
+export interface StartControllersOptions {
+  readonly store: ClusterStore;
+  readonly random: () => number;
+  readonly reportError: (error: unknown, subject: string) => void;
+  readonly namespacedResources: () => Iterable<ResourceId>;
+  readonly rootCertificate: string;
+}
+
+/** Everything that makes a cluster live: its controllers, scheduler and kubelets, on the store's clock. */
+export function startControllers(options: StartControllersOptions): Controller {
+  const store = createTypedStore(options.store);
+  const { clock } = options.store;
+  const context: ControllerContext = {
+    store,
+    clock,
+    random: options.random,
+    events: createEventRecorder({ store, clock }),
+    reportError: options.reportError,
+  };
+  const controllers = [
+    createNamespaceController(context, options),
+    createDeploymentController(context),
+    createReplicaSetController(context),
+    createStatefulSetController(context),
+    createDaemonSetController(context),
+    createCronJobController(context),
+    createJobController(context),
+    createVolumeBinder(context),
+    createScheduler(context),
+    createKubelet(context),
+    createEndpointsController(context),
+    createDisruptionController(context),
+    createNodeLifecycleController(context),
+    createGarbageCollector(context),
+    createEventExpiryController(context),
+  ];
+  return {
+    dispose: () => controllers.forEach(controller => controller.dispose()),
+  };
+}
