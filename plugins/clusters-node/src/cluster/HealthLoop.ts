@@ -11,11 +11,6 @@ import type { ClusterProbe } from './probeCluster';
 
 export interface HealthLoopOptions {
   readonly clusterName: string;
-  /** Rejects with a `ClusterError`. */
-  readonly probe: (
-    signal: AbortSignal,
-    isIdentified: boolean,
-  ) => Promise<ClusterProbe>;
   /** Called before a check that follows a refused credential. */
   readonly refreshCredentials: () => void;
   readonly clock: Clock;
@@ -24,6 +19,12 @@ export interface HealthLoopOptions {
   /** Between checks of a cluster that answers; default 30 000, ±10 %. */
   readonly intervalMs?: number;
 }
+
+/** One check; rejects with a `ClusterError`. */
+export type Probe = (
+  signal: AbortSignal,
+  isIdentified: boolean,
+) => Promise<ClusterProbe>;
 
 const defaultIntervalMs = 30_000;
 const firstRetryMs = 1_000;
@@ -42,6 +43,7 @@ export class HealthLoop {
   #status: ClusterStatus;
   #failures = 0;
   #retryAfterMs = 0;
+  #probe?: Probe;
   #running?: Promise<void>;
   #loop?: Promise<void>;
   #nap?: AbortController;
@@ -64,7 +66,8 @@ export class HealthLoop {
     return () => this.#listeners.delete(listener);
   }
 
-  start(): void {
+  start(probe: Probe): void {
+    this.#probe ??= probe;
     this.#loop ??= this.#run();
   }
 
@@ -73,7 +76,7 @@ export class HealthLoop {
     this.#apply('misconfigured', { lastError: causeOf(error) });
   }
 
-  /** Checks now, or joins the check that runs. Never rejects, except on abort. */
+  /** Checks now, or joins the check that runs; before `start` it only answers. Rejects only on abort. */
   async check(signal: AbortSignal): Promise<ClusterStatus> {
     await abortable(this.#checkOnce(), signal);
     return this.#status;
@@ -120,15 +123,16 @@ export class HealthLoop {
   }
 
   #checkOnce(): Promise<void> {
-    this.#running ??= this.#probe().finally(() => {
+    this.#running ??= this.#look().finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 
-  async #probe(): Promise<void> {
-    if (this.#isOver()) return;
-    const { probe, refreshCredentials, clock, clusterName } = this.#options;
+  async #look(): Promise<void> {
+    const probe = this.#probe;
+    if (probe === undefined || this.#isOver()) return;
+    const { refreshCredentials, clock, clusterName } = this.#options;
     if (this.#status.state === 'unauthorized') refreshCredentials();
     this.#lastCheckMs = clock.nowMs();
     try {

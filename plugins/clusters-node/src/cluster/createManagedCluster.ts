@@ -44,19 +44,11 @@ export function createManagedCluster(
   const { clock, random, callTimeoutMs = 30_000 } = options;
   const agents = new AgentPool({ proxyUrl: entry.proxyUrl });
   const credentials = createCredentialSource(entry, { clock });
-  const health: HealthLoop = new HealthLoop({
+  const health = new HealthLoop({
     clusterName: name,
     clock,
     random,
     refreshCredentials: () => credentials.invalidate(),
-    probe: (signal, isIdentified) =>
-      probeCluster(checker, {
-        clusterName: name,
-        signal,
-        timeoutMs: options.checkTimeoutMs ?? 10_000,
-        isAnonymous: auth.kind === 'viewer',
-        askIdentity: !isIdentified,
-      }),
   });
   const callerWith = (source: CredentialSource) =>
     new HttpCaller({
@@ -112,7 +104,15 @@ export function createManagedCluster(
         );
         return;
       }
-      health.start();
+      health.start((signal, isIdentified) =>
+        probeCluster(checker, {
+          clusterName: name,
+          signal,
+          timeoutMs: options.checkTimeoutMs ?? 10_000,
+          isAnonymous: auth.kind === 'viewer',
+          askIdentity: !isIdentified,
+        }),
+      );
     },
     async stop() {
       await health.stop();

@@ -10,6 +10,14 @@ export type ClusterEvent =
   | 'misconfigured'
   | 'stop';
 
+const results: Readonly<Record<Exclude<ClusterEvent, 'stop'>, ClusterState>> = {
+  ready: 'connected',
+  notReady: 'degraded',
+  unreachable: 'unreachable',
+  unauthorized: 'unauthorized',
+  misconfigured: 'failed',
+};
+
 /**
  * The life of a cluster. A check's result decides the state whatever it was before, with two exceptions: `failed` waits for
  * another entry, and `stopped` is final.
@@ -29,11 +37,3 @@ export function clusterEventOf(code: ClusterErrorCode): ClusterEvent {
   if (code === 'unreachable' || code === 'timeout') return 'unreachable';
   return code === 'unsupported' ? 'misconfigured' : 'notReady';
 }
-
-const results: Readonly<Record<Exclude<ClusterEvent, 'stop'>, ClusterState>> = {
-  ready: 'connected',
-  notReady: 'degraded',
-  unreachable: 'unreachable',
-  unauthorized: 'unauthorized',
-  misconfigured: 'failed',
-};

@@ -1,7 +1,8 @@
 import { ClusterError } from '../ClusterError';
 import type { CallOptions } from '../connection/ClusterConnection';
 import type { HttpCaller } from '../connection/HttpCaller';
-import { parseObject, parseRecord } from '../connection/parseObject';
+import { parseObject } from '../connection/parseObject';
+import { parseVersion } from '../connection/parseVersion';
 
 export interface ClusterProbe {
   readonly version?: string;
@@ -40,13 +41,7 @@ export async function probeCluster(
 function readVersion(caller: HttpCaller, options: ProbeOptions) {
   return caller.callJson(
     { ...options, method: 'GET', path: '/version', what: 'get version' },
-    value => {
-      const { gitVersion } = parseRecord(value, 'version');
-      if (typeof gitVersion !== 'string') {
-        throw new TypeError('gitVersion is not a string');
-      }
-      return gitVersion;
-    },
+    value => parseVersion(value).gitVersion,
   );
 }
 

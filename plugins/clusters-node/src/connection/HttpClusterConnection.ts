@@ -1,12 +1,9 @@
-import {
-  resourcePathOf,
-  type KubernetesObject,
-} from '@orrery/kubernetes-model';
+import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { Clock } from '@orrery/watch-cache';
 import { ClusterError } from '../ClusterError';
+import type { CredentialSource } from '../credentials/CredentialSource';
 import { discoverKinds } from '../discovery/discoverKinds';
 import { KindDirectory } from '../discovery/KindDirectory';
-import type { CredentialSource } from '../credentials/CredentialSource';
 import { readWatchStream } from '../watch/readWatchStream';
 import { accessReviewOf, parseAccessAnswer } from './accessReviewOf';
 import type { AgentPool } from './AgentPool';
@@ -30,9 +27,19 @@ import type {
 import { describeTarget } from './describeTarget';
 import type { Call, HttpCaller } from './HttpCaller';
 import type { DiscoveredKind, KindRef, ObjectRef } from './KindRef';
-import { parseObject, parseObjectList, parseRecord } from './parseObject';
+import {
+  createRequest,
+  deleteRequest,
+  getRequest,
+  listRequest,
+  logRequest,
+  patchRequest,
+  watchRequest,
+  type ObjectRequest,
+} from './objectRequests';
+import { parseObject, parseObjectList } from './parseObject';
+import { parseVersion } from './parseVersion';
 import { toNetworkError } from './toNetworkError';
-import { withQuery } from './withQuery';
 
 export interface HttpClusterConnectionOptions {
   readonly clusterName: string;
@@ -49,13 +56,6 @@ export interface OpenWatch {
   readonly events: AsyncIterable<KubernetesWatchEvent>;
   close(): void;
 }
-
-const patchTypes: Readonly<Record<PatchOptions['type'], string>> = {
-  json: 'application/json-patch+json',
-  merge: 'application/merge-patch+json',
-  strategic: 'application/strategic-merge-patch+json',
-  apply: 'application/apply-patch+yaml',
-};
 
 const asRead: FailureHandling = { retry: true };
 
@@ -78,17 +78,9 @@ export class HttpClusterConnection implements ClusterConnection {
     options: ListOptions = {},
     handling: FailureHandling = asRead,
   ): Promise<ObjectList> {
-    const { namespace, limit, continueToken, resourceVersion } = options;
-    const what = `list ${describeTarget(kind, { namespace })}`;
-    const path = withQuery(this.#pathOf(what, kind, { namespace }), {
-      labelSelector: options.labelSelector,
-      fieldSelector: options.fieldSelector,
-      limit,
-      continue: continueToken,
-      resourceVersion,
-    });
+    const request = this.#build(() => listRequest(kind, options));
     return this.#options.caller.callJson(
-      { ...callOptions(options), ...handling, method: 'GET', path, what },
+      { ...callOptions(options), ...handling, ...request },
       value => parseObjectList(value, kind),
     );
   }
@@ -98,10 +90,9 @@ export class HttpClusterConnection implements ClusterConnection {
     ref: ObjectRef,
     options: CallOptions = {},
   ): Promise<KubernetesObject> {
-    const what = `get ${describeTarget(kind, ref)}`;
-    const path = this.#pathOf(what, kind, ref);
+    const request = this.#build(() => getRequest(kind, ref));
     return this.#options.caller.callJson(
-      { ...callOptions(options), method: 'GET', path, what, retry: true },
+      { ...callOptions(options), ...asRead, ...request },
       value => parseObject(value, kind),
     );
   }
@@ -111,18 +102,9 @@ export class HttpClusterConnection implements ClusterConnection {
     object: KubernetesObject,
     options: WriteOptions = {},
   ): Promise<KubernetesObject> {
-    const { name, namespace } = object.metadata;
-    const what = `create ${describeTarget(kind, { name, namespace })}`;
-    const path = this.#pathOf(what, kind, { namespace });
+    const request = this.#build(() => createRequest(kind, object, options));
     return this.#options.caller.callJson(
-      {
-        ...callOptions(options),
-        method: 'POST',
-        path: withQuery(path, writeParameters(options)),
-        what,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(object),
-      },
+      { ...callOptions(options), ...request },
       value => parseObject(value, kind),
     );
   }
@@ -133,18 +115,9 @@ export class HttpClusterConnection implements ClusterConnection {
     patch: unknown,
     options: PatchOptions,
   ): Promise<KubernetesObject> {
-    const { type, force, subresource } = options;
-    const what = `patch ${describeTarget(kind, ref)}`;
-    const path = this.#pathOf(what, kind, { ...ref, subresource });
+    const request = this.#build(() => patchRequest(kind, ref, patch, options));
     return this.#options.caller.callJson(
-      {
-        ...callOptions(options),
-        method: 'PATCH',
-        path: withQuery(path, { ...writeParameters(options), force }),
-        what,
-        headers: { 'content-type': patchTypes[type] },
-        body: JSON.stringify(patch),
-      },
+      { ...callOptions(options), ...request },
       value => parseObject(value, kind),
     );
   }
@@ -154,24 +127,9 @@ export class HttpClusterConnection implements ClusterConnection {
     ref: ObjectRef,
     options: DeleteOptions = {},
   ): Promise<unknown> {
-    const { uid, gracePeriodSeconds, propagationPolicy, dryRun } = options;
-    const what = `delete ${describeTarget(kind, ref)}`;
+    const request = this.#build(() => deleteRequest(kind, ref, options));
     return this.#options.caller.callJson(
-      {
-        ...callOptions(options),
-        method: 'DELETE',
-        path: this.#pathOf(what, kind, ref),
-        what,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          apiVersion: 'v1',
-          kind: 'DeleteOptions',
-          gracePeriodSeconds,
-          propagationPolicy,
-          dryRun: dryRun ? ['All'] : undefined,
-          preconditions: uid === undefined ? undefined : { uid },
-        }),
-      },
+      { ...callOptions(options), ...request },
       value => value,
     );
   }
@@ -207,30 +165,20 @@ export class HttpClusterConnection implements ClusterConnection {
     options: WatchOptions,
     handling: Pick<FailureHandling, 'reauthenticate'> = {},
   ): Promise<OpenWatch> {
-    const { namespace, signal, viewer } = options;
-    const what = `watch ${describeTarget(kind, { namespace })}`;
-    const path = withQuery(this.#pathOf(what, kind, { namespace }), {
-      watch: true,
-      allowWatchBookmarks: true,
-      resourceVersion: options.resourceVersion,
-      timeoutSeconds: options.timeoutSeconds,
-      labelSelector: options.labelSelector,
-      fieldSelector: options.fieldSelector,
-    });
+    const { signal, viewer } = options;
     const { caller, clock } = this.#options;
+    const request = this.#build(() => watchRequest(kind, options));
     const { body } = await caller.openStream({
-      method: 'GET',
-      path,
-      what,
+      ...request,
+      ...handling,
       signal,
       viewer,
       headers: { accept: 'application/json' },
-      reauthenticate: handling.reauthenticate,
     });
     const events = readWatchStream({
       body,
       kind,
-      what,
+      what: request.what,
       clusterName: this.clusterName,
       signal,
       nowMs: () => clock.nowMs(),
@@ -254,16 +202,14 @@ export class HttpClusterConnection implements ClusterConnection {
   async accessReview(question: AccessQuestion): Promise<AccessAnswer> {
     const { user, verb, kind, namespace } = question;
     const whom = user === undefined ? '' : ` as ${user}`;
-    const { path, body } = accessReviewOf(question);
     return this.#options.caller.callJson(
       {
         ...callOptions(question),
+        ...asRead,
+        ...accessReviewOf(question),
         method: 'POST',
-        path,
-        what: `review ${verb} ${describeTarget(kind, { namespace })}${whom}`,
         headers: { 'content-type': 'application/json' },
-        body,
-        retry: true,
+        what: `review ${verb} ${describeTarget(kind, { namespace })}${whom}`,
       },
       parseAccessAnswer,
     );
@@ -273,10 +219,10 @@ export class HttpClusterConnection implements ClusterConnection {
     return this.#options.caller.callJson(
       {
         ...callOptions(options),
+        ...asRead,
         method: 'GET',
         path: '/version',
         what: 'get version',
-        retry: true,
       },
       parseVersion,
     );
@@ -286,22 +232,18 @@ export class HttpClusterConnection implements ClusterConnection {
     pod: ObjectRef,
     options: LogOptions = {},
   ): AsyncGenerator<Buffer> {
-    const kind = { group: '', version: 'v1', plural: 'pods', namespaced: true };
-    const what = `read log of ${describeTarget(kind, pod)}`;
-    const path = this.#pathOf(what, kind, { ...pod, subresource: 'log' });
+    const request = this.#build(() => logRequest(pod, options));
     const signal = options.signal ?? new AbortController().signal;
-    const response = await this.#options.caller.openStream({
+    const { body } = await this.#options.caller.openStream({
       ...callOptions(options),
-      method: 'GET',
-      path: withQuery(path, logParameters(options)),
-      what,
+      ...request,
       signal,
     });
     try {
-      for await (const chunk of response.body) yield Buffer.from(chunk);
+      for await (const chunk of body) yield Buffer.from(chunk);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      throw toNetworkError(this.clusterName, what, error);
+      throw toNetworkError(this.clusterName, request.what, error);
     }
   }
 
@@ -313,20 +255,17 @@ export class HttpClusterConnection implements ClusterConnection {
     await this.#options.agents.dispose();
   }
 
-  #pathOf(
-    what: string,
-    kind: Pick<KindRef, 'group' | 'version' | 'plural' | 'namespaced'>,
-    options: Parameters<typeof resourcePathOf>[1],
-  ): string {
+  /** A name that cannot be part of a path is the caller's mistake, told like the API server's own `invalid`. */
+  #build(build: () => ObjectRequest): ObjectRequest {
     try {
-      return resourcePathOf(kind, options);
+      return build();
     } catch (error) {
-      throw new ClusterError(
-        `cluster ${this.clusterName}: ${what}: ${
-          error instanceof Error ? error.message : String(error)
-        }`,
-        { code: 'invalid', clusterName: this.clusterName, cause: error },
-      );
+      const words = error instanceof Error ? error.message : String(error);
+      throw new ClusterError(`cluster ${this.clusterName}: ${words}`, {
+        code: 'invalid',
+        clusterName: this.clusterName,
+        cause: error,
+      });
     }
   }
 }
@@ -334,40 +273,4 @@ export class HttpClusterConnection implements ClusterConnection {
 function callOptions(options: CallOptions): CallOptions {
   const { signal, viewer, timeoutMs } = options;
   return { signal, viewer, timeoutMs };
-}
-
-function writeParameters(options: WriteOptions) {
-  return {
-    fieldManager: options.fieldManager ?? 'orrery',
-    fieldValidation: options.fieldValidation,
-    dryRun: options.dryRun ? 'All' : undefined,
-  };
-}
-
-function logParameters(options: LogOptions) {
-  const { container, follow, previous, timestamps } = options;
-  const { tailLines, sinceSeconds, sinceTime, limitBytes } = options;
-  return {
-    container,
-    follow,
-    previous,
-    timestamps,
-    tailLines,
-    sinceSeconds,
-    sinceTime,
-    limitBytes,
-  };
-}
-
-function parseVersion(value: unknown): ClusterVersion {
-  const { gitVersion, major, minor, platform } = parseRecord(value, 'version');
-  if (typeof gitVersion !== 'string') {
-    throw new TypeError('gitVersion is not a string');
-  }
-  return {
-    gitVersion,
-    major: typeof major === 'string' ? major : '',
-    minor: typeof minor === 'string' ? minor : '',
-    platform: typeof platform === 'string' ? platform : undefined,
-  };
 }

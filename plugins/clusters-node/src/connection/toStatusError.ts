@@ -19,6 +19,36 @@ export interface StatusErrorInput {
   readonly nowMs: number;
 }
 
+const defaultWords: Readonly<Record<number, string>> = {
+  401: 'the credential was not accepted',
+  403: 'forbidden',
+  404: 'not found',
+  410: 'the resource version is too old',
+  429: 'too many requests',
+  500: 'internal error',
+  502: 'bad gateway',
+  503: 'the server is currently unable to handle the request',
+  504: 'the server timed out',
+};
+
+const codes: Readonly<Record<number, ClusterErrorCode>> = {
+  400: 'invalid',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'notFound',
+  405: 'unsupported',
+  406: 'unsupported',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'expired',
+  413: 'invalid',
+  415: 'unsupported',
+  422: 'invalid',
+  429: 'throttled',
+  501: 'unsupported',
+  504: 'timeout',
+};
+
 /** An HTTP error answer, or the Status of a watch ERROR event, as a `ClusterError`. */
 export function toStatusError(input: StatusErrorInput): ClusterError {
   const { clusterName, what, status, body } = input;
@@ -57,36 +87,6 @@ export function parseStatusBody(value: unknown): StatusBody {
         : undefined,
   };
 }
-
-const defaultWords: Readonly<Record<number, string>> = {
-  401: 'the credential was not accepted',
-  403: 'forbidden',
-  404: 'not found',
-  410: 'the resource version is too old',
-  429: 'too many requests',
-  500: 'internal error',
-  502: 'bad gateway',
-  503: 'the server is currently unable to handle the request',
-  504: 'the server timed out',
-};
-
-const codes: Readonly<Record<number, ClusterErrorCode>> = {
-  400: 'invalid',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'notFound',
-  405: 'unsupported',
-  406: 'unsupported',
-  408: 'timeout',
-  409: 'conflict',
-  410: 'expired',
-  413: 'invalid',
-  415: 'unsupported',
-  422: 'invalid',
-  429: 'throttled',
-  501: 'unsupported',
-  504: 'timeout',
-};
 
 function codeOf(status: number): ClusterErrorCode {
   return codes[status] ?? (status >= 500 ? 'unreachable' : 'malformed');

@@ -21,6 +21,12 @@ export interface HttpWatchSourceOptions {
 /** Retries and sign-in are the engine's: it paces them over the life of the watch. */
 const engineDecides = { retry: false, reauthenticate: false };
 
+const kinds = {
+  ADDED: 'added',
+  MODIFIED: 'modified',
+  DELETED: 'deleted',
+} as const;
+
 /** One kind of one cluster for @orrery/watch-cache, over HTTP. */
 export class HttpWatchSource implements WatchSource {
   readonly #options: HttpWatchSourceOptions;
@@ -72,12 +78,6 @@ export class HttpWatchSource implements WatchSource {
     this.#options.connection.refreshCredentials();
   }
 }
-
-const kinds = {
-  ADDED: 'added',
-  MODIFIED: 'modified',
-  DELETED: 'deleted',
-} as const;
 
 const codes: Readonly<Record<ClusterErrorCode, WatchErrorCode>> = {
   unreachable: 'unreachable',
