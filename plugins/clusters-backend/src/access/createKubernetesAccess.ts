@@ -24,7 +24,10 @@ export interface Identity {
   /** Put on calls made in the user's name; absent: the shared credential. */
   readonly viewer?: Viewer;
   /** Subject of a SubjectAccessReview; absent: the credential in use is asked about itself. */
-  readonly subject?: { readonly user: string; readonly groups?: readonly string[] };
+  readonly subject?: {
+    readonly user: string;
+    readonly groups?: readonly string[];
+  };
   /** True when rights must be asked before the shared credential shows or does something for the caller. */
   readonly reviewed: boolean;
 }
@@ -54,6 +57,9 @@ export interface KubernetesAccessOptions {
   readonly accessOf: (cluster: ManagedCluster) => ClusterAccess;
   readonly users: KubernetesUsers;
 }
+
+/** The credential of the portal, whoever asks. */
+const portalIdentity: Identity = { key: 'portal', reviewed: false };
 
 const KEEP_MS = 30_000;
 const MAX_ANSWERS = 50_000;
@@ -134,8 +140,6 @@ export function createKubernetesAccess(
     return answer;
   }
 }
-
-const portalIdentity: Identity = { key: 'portal', reviewed: false };
 
 function ownIdentity(caller: Caller, cluster: ManagedCluster): Identity {
   const provider = tokenProviderOf(cluster.viewerProvider ?? '');

@@ -1,4 +1,7 @@
-import type { AuthService, UserInfoService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Impersonation } from '@orrery/backstage-plugin-clusters-node';
@@ -92,7 +95,9 @@ export function createKubernetesUsers(
 
 /** Entities of other namespaces keep theirs in the name: `user:other/jane` must not be taken for `user:default/jane`. */
 function localName(ref: { namespace: string; name: string }): string {
-  return ref.namespace === 'default' ? ref.name : `${ref.namespace}/${ref.name}`;
+  return ref.namespace === 'default'
+    ? ref.name
+    : `${ref.namespace}/${ref.name}`;
 }
 
 function emailOf(profile: unknown): string | undefined {

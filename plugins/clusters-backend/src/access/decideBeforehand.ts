@@ -35,7 +35,9 @@ export function decideBeforehand(
       return evaluate(decision.conditions);
   }
 
-  function evaluate(criteria: PermissionCriteria<PermissionCondition>): Beforehand {
+  function evaluate(
+    criteria: PermissionCriteria<PermissionCondition>,
+  ): Beforehand {
     if (isAndCriteria(criteria)) {
       return all(criteria.allOf.map(evaluate));
     }

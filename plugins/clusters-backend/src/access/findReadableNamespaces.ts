@@ -21,6 +21,8 @@ interface Found {
 
 /** Namespaces that are checked one by one; beyond these the rest counts as forbidden. */
 const MAX_NAMESPACES = 200;
+/** The same where each namespace needs a watch of its own. */
+const MAX_WATCHED_NAMESPACES = 50;
 const PARALLEL_REVIEWS = 10;
 
 const namespaceKind: KindRef = {
@@ -64,7 +66,10 @@ export async function findReadableNamespaces(
   const candidates = named
     ? question.namespaces
     : await namespacesOf(cluster, identity);
-  const checked = candidates.slice(0, MAX_NAMESPACES);
+  const checked = candidates.slice(
+    0,
+    watchEverywhere ? MAX_NAMESPACES : MAX_WATCHED_NAMESPACES,
+  );
   const answers = await inBatches(checked, PARALLEL_REVIEWS, mayList);
   const allowed = checked.filter((_, index) => answers[index]);
   const refused = candidates.filter(namespace => !allowed.includes(namespace));
@@ -165,6 +170,7 @@ async function inBatches<T, R>(
 
 function causeOf(target: KindRef, namespaces: readonly string[]): string {
   const shown = namespaces.slice(0, 3).join(', ');
-  const more = namespaces.length > 3 ? ` and ${namespaces.length - 3} more` : '';
+  const more =
+    namespaces.length > 3 ? ` and ${namespaces.length - 3} more` : '';
   return `list ${target.plural} in ${shown}${more}`;
 }

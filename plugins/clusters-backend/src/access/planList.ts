@@ -84,7 +84,12 @@ async function planOpen(
   target: KindRef,
 ): Promise<ListPlan> {
   const { cluster, namespaces } = question;
-  const readable = await findReadableNamespaces(access, identity, question, target);
+  const readable = await findReadableNamespaces(
+    access,
+    identity,
+    question,
+    target,
+  );
   if (readable.kind === 'none') {
     return closed('forbidden', readable.cause);
   }
@@ -115,7 +120,9 @@ async function planOpen(
     target,
     scopes: readable.scopes,
     ...(cluster.credentials === 'viewer' &&
-      identity.viewer && { own: { key: identity.key, viewer: identity.viewer } }),
+      identity.viewer && {
+        own: { key: identity.key, viewer: identity.viewer },
+      }),
     rightsKey: stableHash([
       decision.key,
       cluster.credentials === 'viewer' ? identity.key : '',

@@ -80,9 +80,4 @@ export interface KindSummary {
 /** `GET /v1/clusters/:cluster/kinds` */
 export interface KindList {
   readonly items: readonly KindSummary[];
-  /** Groups whose discovery failed; the others are complete. */
-  readonly problems: readonly {
-    readonly group: string;
-    readonly message: string;
-  }[];
 }

@@ -3,7 +3,7 @@ import type { LiveRow } from '../live/LiveQuery';
 
 /** `GET /v1/clusters/:cluster/objects/:kind/:name` */
 export interface ObjectDetail {
-  /** The whole object, without `managedFields` and last-applied annotation; values of secrets are `***`. */
+  /** The whole object, without `managedFields` and last-applied annotation; values of secrets are `REDACTED_VALUE`. */
   readonly object: KubernetesObject;
   readonly row: LiveRow;
   /** Writes are switched on for the cluster and the viewer has the permission; the cluster's RBAC may still refuse. */
