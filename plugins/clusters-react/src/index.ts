@@ -9,11 +9,13 @@ export {
   ClustersClient,
   type ClustersClientOptions,
 } from './client/ClustersClient';
+export { useClusterList } from './clusters/useClusterList';
 export { ClustersError, type ClustersErrorCode } from './client/ClustersError';
 export { ConnectionIndicator } from './connection/ConnectionIndicator';
 export { Drawer, type DrawerProps } from './drawer/Drawer';
 export { HealthBadge, type HealthBadgeProps } from './health/HealthBadge';
 export { HealthIcon } from './health/HealthIcon';
+export { HealthText } from './health/HealthText';
 export { healthMark, type Tone, type ViewMark } from './health/healthMark';
 export {
   ShortcutList,
@@ -42,6 +44,7 @@ export {
   ObjectDrawer,
   type ObjectDrawerProps,
 } from './object-drawer/ObjectDrawer';
+export { useRequest, type RequestResult } from './request/useRequest';
 export { ScopeBar, type ScopeBarProps } from './scope/ScopeBar';
 export type { Scope } from './scope/scopeSearchParams';
 export { useObjectSelection } from './scope/useObjectSelection';

@@ -8,7 +8,7 @@ import { RelativeTime } from '../time/RelativeTime';
 import { EmptyView } from '../view-state/EmptyView';
 import { ErrorView } from '../view-state/ErrorView';
 import { LoadingView } from '../view-state/LoadingView';
-import { useRequest } from './useRequest';
+import { useRequest } from '../request/useRequest';
 import styles from './ObjectDrawer.module.css';
 
 export interface EventsTabProps {

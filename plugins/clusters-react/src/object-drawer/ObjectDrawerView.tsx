@@ -7,7 +7,7 @@ import { CopyableName } from '../text/CopyableName';
 import { ErrorView } from '../view-state/ErrorView';
 import { LoadingView } from '../view-state/LoadingView';
 import { MessageView } from '../view-state/MessageView';
-import type { RequestResult } from './useRequest';
+import type { RequestResult } from '../request/useRequest';
 import styles from './ObjectDrawer.module.css';
 
 export interface ObjectTab {

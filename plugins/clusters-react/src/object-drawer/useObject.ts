@@ -4,8 +4,8 @@ import { useCallback } from 'react';
 import { clustersApiRef } from '../client/ClustersApi';
 import type { ObjectReference } from '../client/ClustersApi';
 import { useLiveQuery } from '../live/useLiveQuery';
-import { useRequest } from './useRequest';
-import type { RequestResult } from './useRequest';
+import { useRequest } from '../request/useRequest';
+import type { RequestResult } from '../request/useRequest';
 
 export interface UseObject {
   readonly detail: RequestResult<ObjectDetail>;

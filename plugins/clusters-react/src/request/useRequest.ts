@@ -26,7 +26,15 @@ export function useRequest<T>(
     const controller = new AbortController();
     load(controller.signal).then(
       value => {
-        if (!controller.signal.aborted) setAnswer({ load, value });
+        if (controller.signal.aborted) return;
+        // An equal answer keeps its identity, so that asking again draws nothing again.
+        setAnswer(before =>
+          before?.load === load &&
+          !before.error &&
+          isSameJson(before.value, value)
+            ? before
+            : { load, value },
+        );
       },
       (reason: unknown) => {
         if (controller.signal.aborted) return;
@@ -49,4 +57,8 @@ export function useRequest<T>(
     isLoading: current === undefined,
     reload,
   };
+}
+
+function isSameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,0 +1,25 @@
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { EmptyView } from '@orrery/backstage-plugin-clusters-react';
+import { useMemo } from 'react';
+import { AppsPanel } from '../panel/AppsPanel';
+import { appScopeOf, KUBERNETES_ID_ANNOTATION } from './appScopeOf';
+
+/** Workloads of the entity whose page this is. */
+export function EntityApps() {
+  const { entity } = useEntity();
+  const scope = useMemo(() => appScopeOf(entity), [entity]);
+  if (!scope) {
+    return (
+      <EmptyView title="This entity names no workloads">
+        Add the annotation <code>{KUBERNETES_ID_ANNOTATION}</code> to its
+        catalog file, and the same as a label to its Kubernetes objects.
+      </EmptyView>
+    );
+  }
+  return (
+    <AppsPanel
+      scope={scope}
+      emptyHint={`No cluster holds objects with the label ${scope.selector}.`}
+    />
+  );
+}

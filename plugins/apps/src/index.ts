@@ -1,0 +1,2 @@
+export { appsPlugin as default } from './plugin';
+export { appScopeOf } from './entity/appScopeOf';

@@ -1,0 +1,141 @@
+import { Button, ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import {
+  EmptyView,
+  ErrorView,
+  FreshnessBanner,
+  ForbiddenView,
+  LoadingView,
+  VirtualTable,
+} from '@orrery/backstage-plugin-clusters-react';
+import type { VirtualTableHandle } from '@orrery/backstage-plugin-clusters-react';
+import type { HealthStatus } from '@orrery/kubernetes-model';
+import { RiDownload2Line } from '@remixicon/react';
+import type { Ref } from 'react';
+import { appColumns } from '../table/appColumns';
+import type { AppRow } from '../tree/AppRow';
+import { HealthChips } from './HealthChips';
+import type { UseAppTree } from './useAppTree';
+import styles from './AppsView.module.css';
+
+export interface AppsViewProps {
+  apps: UseAppTree;
+  rows: readonly AppRow[];
+  health: ReadonlySet<HealthStatus>;
+  selectedId?: string;
+  userKey: string;
+  tableHandle?: Ref<VirtualTableHandle>;
+  /** What to say when the scope holds no workload. */
+  emptyHint: string;
+  onHealth: (status: HealthStatus) => void;
+  onClearFilters: () => void;
+  actions: AppsViewActions;
+}
+
+export interface AppsViewActions {
+  readonly open: (row: AppRow) => void;
+  readonly toggle: (row: AppRow) => void;
+  readonly exportRows: (format: 'csv' | 'json') => void;
+}
+
+export function AppsView(props: AppsViewProps) {
+  const { apps, health, onHealth, actions } = props;
+  if (apps.state === 'loading') return <LoadingView what="workloads" />;
+  if (apps.state === 'error' && apps.error) {
+    return (
+      <ErrorView what="workloads" error={apps.error} onRetry={apps.retry} />
+    );
+  }
+  return (
+    <div className={styles.view}>
+      <div className={styles.bar}>
+        <HealthChips
+          counts={apps.tree.counts}
+          chosen={health}
+          onToggle={onHealth}
+        />
+        <MenuTrigger>
+          <ButtonIcon
+            size="small"
+            variant="tertiary"
+            aria-label="Export"
+            icon={<RiDownload2Line size={16} />}
+          />
+          <Menu
+            onAction={key => actions.exportRows(key === 'csv' ? 'csv' : 'json')}
+          >
+            <MenuItem id="csv">Export rows as CSV</MenuItem>
+            <MenuItem id="json">Export rows as JSON</MenuItem>
+          </Menu>
+        </MenuTrigger>
+      </div>
+      <FreshnessBanner freshness={apps.freshness} />
+      <AppsTable {...props} />
+    </div>
+  );
+}
+
+function AppsTable({
+  apps,
+  rows,
+  selectedId,
+  userKey,
+  tableHandle,
+  emptyHint,
+  onClearFilters,
+  actions,
+}: AppsViewProps) {
+  if (apps.tree.clusters.length === 0) {
+    const { freshness } = apps;
+    if (
+      freshness.length > 0 &&
+      freshness.every(({ state }) => state === 'forbidden')
+    ) {
+      return <ForbiddenView what={freshness[0].cause ?? 'list workloads'} />;
+    }
+    if (freshness.some(({ synced }) => !synced)) {
+      return <LoadingView what="workloads" />;
+    }
+    return <EmptyView title="No workloads here">{emptyHint}</EmptyView>;
+  }
+  if (rows.length === 0) {
+    return (
+      <EmptyView
+        title="No workload matches the filters"
+        action={
+          <Button size="small" variant="secondary" onPress={onClearFilters}>
+            Clear filters
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <VirtualTable
+      label="Workloads"
+      rows={rows}
+      columns={appColumns}
+      selectedId={selectedId}
+      userKey={userKey}
+      handle={tableHandle}
+      onOpen={actions.open}
+      onToggle={actions.toggle}
+      renderSection={renderCluster}
+    />
+  );
+}
+
+function renderCluster(row: AppRow) {
+  if (row.kind !== 'cluster') return null;
+  const count =
+    row.shownCount === row.totalCount
+      ? `${row.totalCount}`
+      : `${row.shownCount} of ${row.totalCount}`;
+  return (
+    <span>
+      <strong>{row.cluster}</strong>{' '}
+      <span className={styles.quiet}>
+        {count} {row.totalCount === 1 ? 'workload' : 'workloads'}
+      </span>
+    </span>
+  );
+}

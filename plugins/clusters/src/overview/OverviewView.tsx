@@ -1,0 +1,73 @@
+import type { ClusterList } from '@orrery/backstage-plugin-clusters-common';
+import {
+  EmptyView,
+  ErrorView,
+  LoadingView,
+  VirtualTable,
+} from '@orrery/backstage-plugin-clusters-react';
+import type { VirtualTableHandle } from '@orrery/backstage-plugin-clusters-react';
+import type { Ref } from 'react';
+import { clusterColumns } from './clusterColumns';
+import type { ClusterRow } from './clusterColumns';
+import { FleetSummary } from './FleetSummary';
+import { ProblemList } from './ProblemList';
+import styles from './OverviewView.module.css';
+
+export interface OverviewViewProps {
+  list?: ClusterList;
+  rows: readonly ClusterRow[];
+  /** The last attempt failed; what is shown is older. */
+  error?: Error;
+  selectedId?: string;
+  tableHandle?: Ref<VirtualTableHandle>;
+  onOpen: (cluster: string) => void;
+  onRetry: () => void;
+}
+
+export function OverviewView({
+  list,
+  rows,
+  error,
+  selectedId,
+  tableHandle,
+  onOpen,
+  onRetry,
+}: OverviewViewProps) {
+  if (!list) {
+    return error ? (
+      <ErrorView what="the clusters" error={error} onRetry={onRetry} />
+    ) : (
+      <LoadingView what="the clusters" />
+    );
+  }
+  return (
+    <div className={styles.view}>
+      {error && (
+        <div className={styles.stale} role="status">
+          Not up to date: {error.message}. Asking again every few seconds.
+        </div>
+      )}
+      <ProblemList problems={list.problems} />
+      {list.items.length > 0 && <FleetSummary clusters={list.items} />}
+      {list.items.length === 0 && (
+        <EmptyView title="No clusters">
+          Add one to the section <code>kubernetes.clusterLocatorMethods</code>{' '}
+          of app-config, or start with a kubeconfig.
+        </EmptyView>
+      )}
+      {list.items.length > 0 && rows.length === 0 && (
+        <EmptyView title="No cluster matches the filter" />
+      )}
+      {rows.length > 0 && (
+        <VirtualTable
+          label="Clusters"
+          rows={rows}
+          columns={clusterColumns}
+          selectedId={selectedId}
+          handle={tableHandle}
+          onOpen={row => onOpen(row.id)}
+        />
+      )}
+    </div>
+  );
+}
