@@ -15,12 +15,18 @@ describe('package table', () => {
         'utf8',
       ),
     );
-    assert.ok(
-      packageTable(repositoryRoot)
-        .split('\n')
-        .includes(
-          `| [\`packages/launcher\`](packages/launcher) | \`${name}\` | ${description} |`,
-        ),
+    const row = packageTable(repositoryRoot)
+      .split('\n')
+      .find(line => line.includes('(packages/launcher)'));
+    assert.deepEqual(
+      row?.split('|').map(cell => cell.trim()),
+      [
+        '',
+        '[`packages/launcher`](packages/launcher)',
+        `\`${name}\``,
+        description,
+        '',
+      ],
     );
   });
 

@@ -62,10 +62,29 @@ export async function choosePortalMode({ root, cwd, kubeconfig, write }) {
       '--write is for real clusters, which need --kubeconfig or a kubernetes: section in app-config.local.yaml; the simulated fleet can always be changed.',
     );
   }
+  const simulated = simulatedMode({
+    root,
+    kubeconfig: join(root, '.orrery/kubeconfig'),
+  });
+  return {
+    ...simulated,
+    configFiles: [...base, ...simulated.configFiles.slice(1)],
+  };
+}
+
+/**
+ * The simulated fleet by what the repository says alone, without the local config of a machine.
+ * @param {{ root: string, kubeconfig: string }} options where the simulator writes its kubeconfig, absolute
+ * @returns {PortalMode}
+ */
+export function simulatedMode({ root, kubeconfig }) {
   return {
     kind: 'simulated',
-    kubeconfig: join(root, '.orrery/kubeconfig'),
-    configFiles: [...base, configOf('simulated-fleet.yaml')],
+    kubeconfig,
+    configFiles: [
+      join(root, 'app-config.yaml'),
+      join(root, 'packages/launcher/config/simulated-fleet.yaml'),
+    ],
   };
 }
 

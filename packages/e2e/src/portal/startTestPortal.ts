@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import {
+  Children,
+  freePort,
+  repositoryRoot,
+  simulatedMode,
+  startPortal,
+} from '@orrery/launcher';
+
+import type { TestPortal } from './TestPortal';
+
+export interface TestPortalOptions {
+  /** What the servers print goes here, one file per start. */
+  readonly logFolder: string;
+  /** More options of `orrery-sim start`. */
+  readonly simulatorArgs?: readonly string[];
+}
+
+/** Starts a portal on free ports, the way `npm start` does. The caller disposes it. */
+export async function startTestPortal({
+  logFolder,
+  simulatorArgs = [],
+}: TestPortalOptions): Promise<TestPortal> {
+  const folder = mkdtempSync(join(tmpdir(), 'orrery-e2e-'));
+  const kubeconfig = join(folder, 'kubeconfig');
+  const lines: string[] = [];
+  const children = new Children();
+  const dispose = async () => {
+    await children.stopAll();
+    mkdirSync(logFolder, { recursive: true });
+    writeFileSync(
+      join(logFolder, `portal-${process.pid}.log`),
+      lines.join('\n'),
+    );
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const portal = await startPortal({
+      root: repositoryRoot,
+      children,
+      mode: simulatedMode({ root: repositoryRoot, kubeconfig }),
+      port: await freePort(),
+      backendPort: await freePort(),
+      simulatorArgs,
+      signal: AbortSignal.timeout(200_000),
+      onLine: (name, line) => lines.push(`[${name}] ${line}`),
+    });
+    return {
+      url: portal.url,
+      backendUrl: portal.backendUrl,
+      kubeconfig,
+      simulatorControlUrl: portal.simulator?.controlUrl ?? '',
+      stopBackend: portal.stopBackend,
+      startBackend: portal.startBackend,
+      dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
