@@ -181,6 +181,7 @@ class FakeWatch {
   }
 
   push(event: WatchEvent): void {
+    if (this.#end !== undefined) return;
     this.#queue.push(event);
     this.#wake();
   }

@@ -56,9 +56,9 @@ export class ManualClock implements Clock {
   }
 }
 
-/** All microtasks run before the next immediate. */
+/** All microtasks run before the next timer; `setImmediate` does not exist in jsdom. */
 function settle(): Promise<void> {
   return new Promise(resolve => {
-    setImmediate(resolve);
+    setTimeout(resolve, 0);
   });
 }

@@ -22,6 +22,8 @@ export interface WatchState {
   readonly attempt: number;
   /** Credentials were refreshed since the last success or wait. */
   readonly hasRefreshed: boolean;
+  /** A 410 came since the last healthy time. */
+  readonly hasExpired: boolean;
   /** When the present watch was accepted. */
   readonly openedAtMs?: number;
   /** Since when watches are accepted without a failure between them. */
@@ -60,6 +62,7 @@ export const initialWatchState: WatchState = {
   phase: 'listing',
   attempt: 0,
   hasRefreshed: false,
+  hasExpired: false,
 };
 
 /** A watch that ended cleanly before this time counts as a failure, or a server that hangs up at once is asked in a tight loop. */
@@ -82,9 +85,9 @@ export function nextWatchState(
     case 'listed':
       if (state.phase !== 'listing') return state;
       return {
+        ...state,
         phase: 'connecting',
         resourceVersion: event.resourceVersion,
-        attempt: state.attempt,
         hasRefreshed: false,
       };
     case 'opened':
@@ -155,8 +158,8 @@ function failed(
 
 /** The first 410 lists again at once; in a storm of them each further one waits. */
 function expired(state: WatchState, atMs: number): WatchState {
-  if (state.attempt > 0) return withoutResume(backOff(state, atMs));
-  return { ...withoutResume(state), phase: 'listing', attempt: 1 };
+  if (state.hasExpired) return withoutResume(backOff(state, atMs));
+  return { ...withoutResume(state), phase: 'listing', hasExpired: true };
 }
 
 function ended(state: WatchState, atMs: number): WatchState {
@@ -192,7 +195,8 @@ function backOff(state: WatchState, atMs: number): WatchState {
 
 function settle(state: WatchState, atMs: number): WatchState {
   const healthyMs = atMs - (state.healthySinceMs ?? atMs);
-  return healthyMs >= HEALTHY_AFTER_MS ? { ...state, attempt: 0 } : state;
+  if (healthyMs < HEALTHY_AFTER_MS) return state;
+  return { ...state, attempt: 0, hasExpired: false };
 }
 
 function attemptAgain(state: WatchState): WatchState {
