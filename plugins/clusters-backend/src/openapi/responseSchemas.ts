@@ -1,5 +1,4 @@
 import {
-  type ClusterFreshness,
   type ClusterList,
   type ClusterSummary,
   type ClustersErrorBody,
@@ -7,66 +6,10 @@ import {
   type DeleteResult,
   type EventList,
   type KindList,
-  type LiveSummary,
   type OwnerList,
 } from '@orrery/backstage-plugin-clusters-common';
 import { z } from 'zod';
-
-const atMs = z.number().describe('Milliseconds since the epoch');
-
-const healthStatus = z.enum([
-  'Healthy',
-  'Suspended',
-  'Unknown',
-  'Progressing',
-  'Degraded',
-  'Failed',
-]);
-
-const health = z.object({
-  status: healthStatus,
-  reason: z.string(),
-  message: z.string(),
-  sinceMs: atMs.optional(),
-  reviewAtMs: atMs.optional(),
-});
-
-const viewState = z.enum(['loading', 'live', 'stale', 'forbidden', 'failed']);
-
-const freshness: z.ZodType<ClusterFreshness> = z.strictObject({
-  cluster: z.string(),
-  state: viewState,
-  synced: z.boolean(),
-  asOfMs: atMs.optional(),
-  cause: z.string().optional(),
-  nextAttemptMs: atMs.optional(),
-  forbiddenNamespaces: z.array(z.string()).optional(),
-});
-
-const row = z
-  .looseObject({
-    id: z.string(),
-    cluster: z.string(),
-    kind: z.string(),
-    key: z.string(),
-    uid: z.string(),
-    name: z.string(),
-    namespace: z.string().optional(),
-    createdAtMs: atMs,
-    deletingSinceMs: atMs.optional(),
-    health,
-    owner: z
-      .object({ kind: z.string(), name: z.string(), uid: z.string() })
-      .optional(),
-  })
-  .describe(
-    'Each kind adds fields of its own: a pod its phase, node, restarts',
-  );
-
-const summary: z.ZodType<LiveSummary> = z.strictObject({
-  total: z.number(),
-  byHealth: z.partialRecord(healthStatus, z.number()),
-});
+import { atMs, freshness, health, row, summary, viewState } from './rowSchemas';
 
 const object = z.looseObject({
   apiVersion: z.string().optional(),
