@@ -50,14 +50,23 @@ function wordsFor(code: string | undefined): string | undefined {
   return code === undefined ? undefined : words[code];
 }
 
+/** By shape, not by `instanceof`: errors of Node itself may come from another realm. */
 function faultOf(thrown: unknown): { code?: string; message: string } {
-  if (!(thrown instanceof Error)) return { message: String(thrown) };
+  if (typeof thrown !== 'object' || thrown === null) {
+    return { message: String(thrown) };
+  }
   // Several addresses of one host fail together as an AggregateError without a message of its own.
-  const inner =
-    thrown instanceof AggregateError && thrown.errors[0] instanceof Error
-      ? thrown.errors[0]
-      : thrown;
-  const code =
-    'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
-  return { code, message: inner.message };
+  if ('errors' in thrown && Array.isArray(thrown.errors) && thrown.errors[0]) {
+    return faultOf(thrown.errors[0]);
+  }
+  return {
+    code:
+      'code' in thrown && typeof thrown.code === 'string'
+        ? thrown.code
+        : undefined,
+    message:
+      'message' in thrown && typeof thrown.message === 'string'
+        ? thrown.message
+        : 'the connection failed',
+  };
 }

@@ -1,0 +1,526 @@
+import { gzipSync } from 'node:zlib';
+import { ClusterError } from '../ClusterError';
+import { connectTo } from '../testing/connectTo';
+import { createTestClock } from '../testing/createTestClock';
+import { deployments, pod, podList, pods } from '../testing/pods';
+import {
+  json,
+  startFakeApiServer,
+  statusAnswer,
+  type FakeApiServer,
+} from '../testing/startFakeApiServer';
+import type { HttpClusterConnection } from './HttpClusterConnection';
+
+const token = 'sa-token-0123456789abcdef';
+
+describe('HttpClusterConnection', () => {
+  let server: FakeApiServer;
+  let connection: HttpClusterConnection;
+  const clock = createTestClock();
+
+  beforeEach(async () => {
+    server = await startFakeApiServer();
+    clock.sleeps.length = 0;
+    connection = connectTo(
+      { url: server.url, auth: { kind: 'token', token } },
+      { clock },
+    );
+  });
+
+  afterEach(async () => {
+    await connection.dispose();
+    await server.close();
+  });
+
+  it('lists one page and fills what the server leaves out of items', async () => {
+    server.enqueue(
+      json(podList(['a'], { continue: 'more', remainingItemCount: 3 })),
+    );
+    const list = await connection.list(pods, {
+      namespace: 'shop',
+      labelSelector: 'app in (web,api)',
+      limit: 1,
+    });
+    expect(list).toEqual({
+      items: [pod('a')],
+      resourceVersion: '10',
+      continueToken: 'more',
+      remainingItemCount: 3,
+    });
+    expect(server.requests[0]).toMatchObject({
+      path: '/api/v1/namespaces/shop/pods',
+      query: { labelSelector: 'app in (web,api)', limit: '1' },
+      headers: { authorization: `Bearer ${token}` },
+    });
+  });
+
+  it('gets one object of a group, by an encoded path', async () => {
+    server.enqueue(json({ metadata: { name: 'web:1', namespace: 'shop' } }));
+    const object = await connection.get(deployments, {
+      name: 'web:1',
+      namespace: 'shop',
+    });
+    expect(object).toMatchObject({ apiVersion: 'apps/v1', kind: 'Deployment' });
+    expect(server.requests[0].path).toBe(
+      '/apis/apps/v1/namespaces/shop/deployments/web%3A1',
+    );
+  });
+
+  it('keeps the path prefix of the cluster URL', async () => {
+    const proxied = connectTo({ url: `${server.url}/k8s/clusters/c-1/` });
+    server.enqueue(json(podList([])));
+    await proxied.list(pods);
+    expect(server.requests[0].path).toBe('/k8s/clusters/c-1/api/v1/pods');
+    await proxied.dispose();
+  });
+
+  it('refuses a name that would leave the path, before sending anything', async () => {
+    await expect(
+      connection.get(pods, { name: '..', namespace: 'shop' }),
+    ).rejects.toMatchObject({ code: 'invalid', clusterName: 'prod-eu' });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it.each([
+    ['json', 'application/json-patch+json'],
+    ['merge', 'application/merge-patch+json'],
+    ['strategic', 'application/strategic-merge-patch+json'],
+    ['apply', 'application/apply-patch+yaml'],
+  ] as const)('patches with type %s as %s', async (type, contentType) => {
+    server.enqueue(json(pod('a')));
+    await connection.patch(
+      pods,
+      { name: 'a', namespace: 'shop' },
+      { metadata: { labels: { x: 'y' } } },
+      { type, force: true, dryRun: true, fieldValidation: 'Strict' },
+    );
+    expect(server.requests[0]).toMatchObject({
+      method: 'PATCH',
+      query: {
+        fieldManager: 'orrery',
+        force: 'true',
+        dryRun: 'All',
+        fieldValidation: 'Strict',
+      },
+      headers: { 'content-type': contentType },
+      body: '{"metadata":{"labels":{"x":"y"}}}',
+    });
+  });
+
+  it('creates in the namespace of the object', async () => {
+    server.enqueue(json(pod('a'), { status: 201 }));
+    await connection.create(pods, pod('a'), { fieldManager: 'deploy' });
+    expect(server.requests[0]).toMatchObject({
+      method: 'POST',
+      path: '/api/v1/namespaces/shop/pods',
+      query: { fieldManager: 'deploy' },
+      body: JSON.stringify(pod('a')),
+    });
+  });
+
+  it('deletes with options and the uid as precondition', async () => {
+    server.enqueue(json({ kind: 'Status', status: 'Success' }));
+    await connection.delete(
+      pods,
+      { name: 'a', namespace: 'shop' },
+      { uid: 'uid-a', gracePeriodSeconds: 0, propagationPolicy: 'Foreground' },
+    );
+    expect(JSON.parse(server.requests[0].body)).toEqual({
+      apiVersion: 'v1',
+      kind: 'DeleteOptions',
+      gracePeriodSeconds: 0,
+      propagationPolicy: 'Foreground',
+      preconditions: { uid: 'uid-a' },
+    });
+  });
+
+  it('reads gzip answers', async () => {
+    server.enqueue((request, response) => {
+      expect(request.headers['accept-encoding']).toBe('gzip');
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(gzipSync(JSON.stringify(podList(['a']))));
+    });
+    expect((await connection.list(pods)).items).toHaveLength(1);
+  });
+
+  it('keeps connections for calls one after the other', async () => {
+    server.always(json(podList([])));
+    for (let call = 0; call < 20; call++) await connection.list(pods);
+    // undici opens a second one when a call comes before the last answer is fully put away.
+    expect(server.connectionCount()).toBeLessThanOrEqual(2);
+  });
+
+  it('uses at most 16 connections for calls at the same time', async () => {
+    server.always((_, response) => {
+      setTimeout(() => response.end(JSON.stringify(podList([]))), 5);
+    });
+    await Promise.all(Array.from({ length: 60 }, () => connection.list(pods)));
+    expect(server.requests).toHaveLength(60);
+    expect(server.connectionCount()).toBeLessThanOrEqual(16);
+  });
+
+  it('keeps open watches off the connections for calls', async () => {
+    server.always((request, response) => {
+      if (request.query.watch) response.flushHeaders();
+      else response.end(JSON.stringify(podList([])));
+    });
+    const watches = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        connection.openWatch(pods, {
+          resourceVersion: '1',
+          signal: new AbortController().signal,
+        }),
+      ),
+    );
+    expect((await connection.list(pods)).items).toEqual([]);
+    for (const { close } of watches) close();
+  });
+
+  describe('failures', () => {
+    it.each([
+      [400, 'invalid'],
+      [401, 'unauthorized'],
+      [403, 'forbidden'],
+      [404, 'notFound'],
+      [409, 'conflict'],
+      [410, 'expired'],
+      [415, 'unsupported'],
+      [422, 'invalid'],
+      [429, 'throttled'],
+      [500, 'unreachable'],
+      [504, 'timeout'],
+      [302, 'malformed'],
+    ])('turns status %d into the code %s', async (status, code) => {
+      server.always(statusAnswer(status, { message: 'because', reason: 'R' }));
+      await expect(
+        connection.get(pods, { name: 'a', namespace: 'shop' }),
+      ).rejects.toMatchObject({
+        name: 'ClusterError',
+        message: `cluster prod-eu: get pods shop/a: ${status} because`,
+        code,
+        status,
+        reason: 'R',
+      });
+    });
+
+    it('reads again after a 503 and a 429, no sooner than Retry-After says', async () => {
+      server.enqueue(
+        statusAnswer(503),
+        statusAnswer(429, { retryAfter: '2' }),
+        json(podList(['a'])),
+      );
+      expect((await connection.list(pods)).items).toHaveLength(1);
+      expect(clock.sleeps).toEqual([125, 2_000]);
+    });
+
+    it('gives up after four attempts with the last cause', async () => {
+      server.always(statusAnswer(503));
+      await expect(connection.list(pods)).rejects.toMatchObject({
+        code: 'unreachable',
+        status: 503,
+      });
+      expect(server.requests).toHaveLength(4);
+    });
+
+    it('does not wait for a Retry-After that is past the deadline', async () => {
+      server.always(statusAnswer(429, { retryAfter: '60' }));
+      await expect(connection.list(pods)).rejects.toMatchObject({
+        code: 'throttled',
+        retryAfterMs: 60_000,
+      });
+      expect(server.requests).toHaveLength(1);
+    });
+
+    it('reads again after a reset connection', async () => {
+      server.enqueue((_, response) => response.destroy(), json(podList(['a'])));
+      expect((await connection.list(pods)).items).toHaveLength(1);
+    });
+
+    it('sends a write once, whatever happens to it', async () => {
+      const writes = [
+        () => connection.create(pods, pod('a')),
+        () =>
+          connection.patch(
+            pods,
+            { name: 'a', namespace: 'shop' },
+            {},
+            { type: 'merge' },
+          ),
+        () => connection.delete(pods, { name: 'a', namespace: 'shop' }),
+      ];
+      for (const write of writes) {
+        server.requests.length = 0;
+        server.enqueue((_, response) => response.destroy());
+        await expect(write()).rejects.toMatchObject({ code: 'unreachable' });
+        server.enqueue(statusAnswer(503));
+        await expect(write()).rejects.toMatchObject({ status: 503 });
+        expect(server.requests).toHaveLength(2);
+      }
+    });
+
+    it('signs in anew once after a 401, for writes too', async () => {
+      server.enqueue(statusAnswer(401), json(pod('a')));
+      await connection.create(pods, pod('a'));
+      server.requests.length = 0;
+      server.enqueue(statusAnswer(401), statusAnswer(401));
+      await expect(connection.create(pods, pod('a'))).rejects.toMatchObject({
+        code: 'unauthorized',
+      });
+      expect(server.requests).toHaveLength(2);
+    });
+
+    it('fails a call that gets no answer in time', async () => {
+      await expect(
+        connection.list(pods, { timeoutMs: 50 }),
+      ).rejects.toMatchObject({
+        message: 'cluster prod-eu: list pods: no answer within 50 ms',
+        code: 'timeout',
+      });
+    });
+
+    it('fails a call whose answer stops midway in time', async () => {
+      server.enqueue((_, response) => response.write('{"items":['));
+      await expect(
+        connection.list(pods, { timeoutMs: 100 }),
+      ).rejects.toMatchObject({ code: 'timeout' });
+    });
+
+    it('rejects with the reason of the caller who gave up', async () => {
+      const controller = new AbortController();
+      const reason = new Error('the page was closed');
+      const listing = connection.list(pods, { signal: controller.signal });
+      controller.abort(reason);
+      await expect(listing).rejects.toBe(reason);
+    });
+
+    it('says in words that nothing listens', async () => {
+      await server.close();
+      await expect(connection.list(pods)).rejects.toMatchObject({
+        message: 'cluster prod-eu: list pods: connection refused',
+        code: 'unreachable',
+        reason: 'ECONNREFUSED',
+      });
+      server = await startFakeApiServer();
+    });
+
+    it.each([
+      ['HTML', '<html>sign in</html>'],
+      ['half a document', '{"items":['],
+      ['no list', '{"metadata":{}}'],
+      [
+        'an item without name',
+        '{"metadata":{"resourceVersion":"1"},"items":[{"metadata":{}}]}',
+      ],
+    ])('calls %s malformed', async (_, body) => {
+      server.enqueue((__, response) => response.end(body));
+      await expect(connection.list(pods)).rejects.toMatchObject({
+        code: 'malformed',
+      });
+    });
+
+    it('rejects every call after dispose', async () => {
+      await connection.dispose();
+      await expect(connection.list(pods)).rejects.toBeInstanceOf(ClusterError);
+    });
+  });
+
+  describe('watch()', () => {
+    const watchOptions = () => ({
+      resourceVersion: '10',
+      signal: new AbortController().signal,
+    });
+
+    it('delivers events until the server ends the stream', async () => {
+      server.enqueue((_, response) => {
+        response.write(
+          `{"type":"ADDED","object":${JSON.stringify(pod('a'))}}\n`,
+        );
+        response.end(
+          '{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"12"}}}\n',
+        );
+      });
+      const events = [];
+      for await (const event of connection.watch(pods, watchOptions())) {
+        events.push(event);
+      }
+      expect(events).toEqual([
+        { type: 'ADDED', object: pod('a') },
+        { type: 'BOOKMARK', resourceVersion: '12' },
+      ]);
+    });
+
+    it('throws an ERROR event by its code', async () => {
+      server.enqueue((_, response) =>
+        response.end(
+          '{"type":"ERROR","object":{"code":410,"reason":"Expired","message":"too old"}}\n',
+        ),
+      );
+      const reading = connection.watch(pods, watchOptions()).next();
+      await expect(reading).rejects.toMatchObject({
+        code: 'expired',
+        message: 'cluster prod-eu: watch pods: 410 too old',
+      });
+    });
+
+    it('fails when the answer does not begin in time', async () => {
+      const slow = connectTo({ url: server.url }, { timeoutMs: 50 });
+      await expect(
+        slow.watch(pods, watchOptions()).next(),
+      ).rejects.toMatchObject({ code: 'timeout' });
+      await slow.dispose();
+    });
+  });
+
+  it('reads logs as they come', async () => {
+    server.enqueue((_, response) => {
+      response.write('one\n');
+      response.end('two\n');
+    });
+    const chunks: Buffer[] = [];
+    for await (const chunk of connection.logs(
+      { name: 'a', namespace: 'shop' },
+      { container: 'web', follow: true, tailLines: 10 },
+    )) {
+      chunks.push(chunk);
+    }
+    expect(Buffer.concat(chunks).toString()).toBe('one\ntwo\n');
+    expect(server.requests[0]).toMatchObject({
+      path: '/api/v1/namespaces/shop/pods/a/log',
+      query: { container: 'web', follow: 'true', tailLines: '10' },
+    });
+  });
+
+  it('returns raw answers of any status', async () => {
+    server.enqueue(statusAnswer(404));
+    const { status, body } = await connection.raw({ path: '/metrics?x=1' });
+    expect([status, JSON.parse(body.toString()).code]).toEqual([404, 404]);
+    expect(server.requests[0]).toMatchObject({
+      path: '/metrics',
+      query: { x: '1' },
+    });
+  });
+
+  it('reads the version', async () => {
+    server.enqueue(
+      json({ gitVersion: 'v1.34.1', major: '1', minor: '34', platform: 'p' }),
+    );
+    expect(await connection.version()).toEqual({
+      gitVersion: 'v1.34.1',
+      major: '1',
+      minor: '34',
+      platform: 'p',
+    });
+  });
+
+  describe('accessReview()', () => {
+    it('asks about a named user', async () => {
+      server.enqueue(
+        json(
+          { status: { allowed: false, reason: 'no rule' } },
+          { status: 201 },
+        ),
+      );
+      const answer = await connection.accessReview({
+        user: 'jane',
+        groups: ['dev'],
+        verb: 'list',
+        kind: pods,
+        namespace: 'shop',
+      });
+      expect(answer).toEqual({ allowed: false, reason: 'no rule' });
+      expect(server.requests[0].path).toBe(
+        '/apis/authorization.k8s.io/v1/subjectaccessreviews',
+      );
+      expect(JSON.parse(server.requests[0].body).spec).toEqual({
+        user: 'jane',
+        groups: ['dev'],
+        resourceAttributes: {
+          verb: 'list',
+          group: '',
+          version: 'v1',
+          resource: 'pods',
+          namespace: 'shop',
+        },
+      });
+    });
+
+    it('asks about the credential itself when no user is named', async () => {
+      server.enqueue(json({ status: { allowed: true } }));
+      await connection.accessReview({ verb: 'get', kind: pods });
+      expect(server.requests[0].path).toMatch(/selfsubjectaccessreviews$/);
+    });
+
+    it('never takes a missing answer for allowed', async () => {
+      server.enqueue(json({ status: {} }));
+      await expect(
+        connection.accessReview({ verb: 'get', kind: pods }),
+      ).rejects.toMatchObject({ code: 'malformed' });
+    });
+  });
+
+  describe('on behalf of a viewer', () => {
+    it('sends impersonation headers, one per group', async () => {
+      server.enqueue(json(podList([])));
+      await connection.list(pods, {
+        viewer: {
+          impersonate: {
+            user: 'jane',
+            groups: ['dev', 'ops'],
+            extra: { 'example.org/Team': ['shop'] },
+          },
+        },
+      });
+      expect(server.requests[0].headers).toMatchObject({
+        authorization: `Bearer ${token}`,
+        'impersonate-user': 'jane',
+        'impersonate-group': 'dev, ops',
+        'impersonate-extra-example.org%2fteam': 'shop',
+      });
+    });
+
+    it('replaces the impersonation of the kubeconfig as a whole', async () => {
+      const own = connectTo({
+        url: server.url,
+        auth: {
+          kind: 'kubeconfig',
+          user: {
+            name: 'u',
+            token,
+            impersonate: { user: 'robot', groups: ['admins'] },
+          },
+        },
+      });
+      server.always(json(podList([])));
+      await own.list(pods);
+      await own.list(pods, { viewer: { impersonate: { user: 'jane' } } });
+      expect(
+        server.requests.map(({ headers }) => [
+          headers['impersonate-user'],
+          headers['impersonate-group'],
+        ]),
+      ).toEqual([
+        ['robot', 'admins'],
+        ['jane', undefined],
+      ]);
+      await own.dispose();
+    });
+
+    it("signs each call with the user's own token where the cluster wants it", async () => {
+      const oidc = connectTo({
+        url: server.url,
+        auth: { kind: 'viewer', provider: 'oidc.okta' },
+      });
+      server.always(json(podList([])));
+      await oidc.list(pods, { viewer: { token: 'jane-token' } });
+      await oidc.list(pods, { viewer: { token: 'joe-token' } });
+      expect(
+        server.requests.map(({ headers }) => headers.authorization),
+      ).toEqual(['Bearer jane-token', 'Bearer joe-token']);
+      await expect(oidc.list(pods)).rejects.toMatchObject({
+        code: 'unauthorized',
+        message: expect.stringContaining('oidc.okta'),
+      });
+      await oidc.dispose();
+    });
+  });
+});
