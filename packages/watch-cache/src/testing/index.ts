@@ -1,5 +1,6 @@
 export { FakeWatchSource } from './FakeWatchSource';
 export type { FakeCall } from './FakeWatchSource';
+export { LiveFollower } from './LiveFollower';
 export { ManualClock } from './ManualClock';
 export { watchSourceContract } from './watchSourceContract';
 export type {
