@@ -19,12 +19,12 @@ export function createRealTimeClock(): RealTimeClock {
   let armed: { handle: NodeJS.Timeout; dueMs: number } | undefined;
   let disposed = false;
 
-  const nowMs = () => {
+  function nowMs() {
     lastMs = Math.max(lastMs, Date.now());
     return lastMs;
-  };
+  }
 
-  const arm = () => {
+  function arm() {
     const dueMs = timers.nextDueMs();
     if (disposed || dueMs === undefined) return;
     if (armed && armed.dueMs <= dueMs) return;
@@ -33,9 +33,9 @@ export function createRealTimeClock(): RealTimeClock {
     const waitMs = Math.min(Math.max(0, dueMs - nowMs()), 2 ** 31 - 1);
     armed = { handle: setTimeout(run, waitMs), dueMs };
     armed.handle.unref();
-  };
+  }
 
-  const run = () => {
+  function run() {
     armed = undefined;
     const turnMs = nowMs();
     try {
@@ -47,7 +47,7 @@ export function createRealTimeClock(): RealTimeClock {
     } finally {
       arm();
     }
-  };
+  }
 
   return {
     nowMs,

@@ -15,7 +15,13 @@ export function createCronJobController(
 ): Controller {
   const { store, clock, events } = context;
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) => context.reportError(error, `cronjob ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const cronJob = store.get('cronjobs.batch', namespace, name);
     if (!cronJob || cronJob.metadata.deletionTimestamp) return;
@@ -23,9 +29,9 @@ export function createCronJobController(
     removeOld(cronJob, jobs);
     if (!cronJob.spec.suspend) runIfDue(cronJob, jobs);
     updateActive(cronJob);
-  };
+  }
 
-  const runIfDue = (cronJob: CronJob, jobs: readonly Job[]) => {
+  function runIfDue(cronJob: CronJob, jobs: readonly Job[]) {
     const schedule = parseCronSchedule(cronJob.spec.schedule);
     if (!schedule) {
       record(
@@ -66,9 +72,9 @@ export function createCronJobController(
     const deadline = cronJob.spec.startingDeadlineSeconds;
     if (deadline !== undefined && nowMs - dueMs > deadline * 1_000) return;
     start(cronJob, jobs, dueMs);
-  };
+  }
 
-  const start = (cronJob: CronJob, jobs: readonly Job[], dueMs: number) => {
+  function start(cronJob: CronJob, jobs: readonly Job[], dueMs: number) {
     const active = jobs.filter(job => !isJobFinished(job));
     if (active.length > 0 && cronJob.spec.concurrencyPolicy === 'Forbid') {
       record(
@@ -94,9 +100,9 @@ export function createCronJobController(
       ...current,
       status: { ...current.status, lastScheduleTime: toTimestamp(dueMs) },
     }));
-  };
+  }
 
-  const updateActive = (cronJob: CronJob) => {
+  function updateActive(cronJob: CronJob) {
     const jobs = store.controlledBy('jobs.batch', cronJob.metadata.uid);
     const active = jobs
       .filter(job => !isJobFinished(job))
@@ -119,9 +125,9 @@ export function createCronJobController(
           successes[successes.length - 1] ?? current.status?.lastSuccessfulTime,
       },
     }));
-  };
+  }
 
-  const removeOld = (cronJob: CronJob, jobs: readonly Job[]) => {
+  function removeOld(cronJob: CronJob, jobs: readonly Job[]) {
     const { successfulJobsHistoryLimit = 3, failedJobsHistoryLimit = 1 } =
       cronJob.spec;
     const oldestFirst = jobs
@@ -146,20 +152,21 @@ export function createCronJobController(
         );
       }
     }
-  };
+  }
 
-  const record = (
+  function record(
     cronJob: CronJob,
     type: 'Normal' | 'Warning',
     reason: string,
     message: string,
-  ) => events.record(cronJob, { type, reason, message, component: COMPONENT });
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) => context.reportError(error, `cronjob ${key}`),
-  });
+  ) {
+    return events.record(cronJob, {
+      type,
+      reason,
+      message,
+      component: COMPONENT,
+    });
+  }
   store.list('cronjobs.batch').forEach(each => queue.add(keyOf(each)));
   const unsubscribers = [
     store.subscribe('cronjobs.batch', ({ object }) => queue.add(keyOf(object))),

@@ -24,7 +24,13 @@ export function createDaemonSetController(
 ): Controller {
   const { store, clock, random, events } = context;
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) => context.reportError(error, `daemonset ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const daemonSet = store.get('daemonsets.apps', namespace, name);
     if (!daemonSet || daemonSet.metadata.deletionTimestamp) return;
@@ -38,13 +44,13 @@ export function createDaemonSetController(
     placePods(daemonSet, nodes, hash);
     replaceOutdated(daemonSet, nodes, hash);
     updateStatus(daemonSet, nodes, hash);
-  };
+  }
 
-  const placePods = (
+  function placePods(
     daemonSet: DaemonSet,
     nodes: readonly Node[],
     hash: string,
-  ) => {
+  ) {
     const byNode = podsByNode(daemonSet);
     for (const node of nodes) {
       const pods = byNode.get(node.metadata.name) ?? [];
@@ -58,13 +64,13 @@ export function createDaemonSetController(
     }
     for (const pods of byNode.values())
       pods.forEach(pod => remove(daemonSet, pod));
-  };
+  }
 
-  const replaceOutdated = (
+  function replaceOutdated(
     daemonSet: DaemonSet,
     nodes: readonly Node[],
     hash: string,
-  ) => {
+  ) {
     const strategy = daemonSet.spec.updateStrategy;
     if (strategy?.type === 'OnDelete') return;
     const desired = nodes.filter(
@@ -90,25 +96,25 @@ export function createDaemonSetController(
       .filter(pod => isAvailable(daemonSet, pod))
       .slice(0, Math.max(0, limit - unavailable))
       .forEach(pod => remove(daemonSet, pod));
-  };
+  }
 
-  const create = (daemonSet: DaemonSet, node: Node, hash: string) => {
+  function create(daemonSet: DaemonSet, node: Node, hash: string) {
     const podName = `${daemonSet.metadata.name}-${randomSuffix(random)}`;
     store.create('pods', daemonPodOf(daemonSet, node, hash, podName));
     record(daemonSet, 'SuccessfulCreate', `Created pod: ${podName}`);
-  };
+  }
 
-  const remove = (daemonSet: DaemonSet, pod: Pod) => {
+  function remove(daemonSet: DaemonSet, pod: Pod) {
     if (pod.metadata.deletionTimestamp) return;
     store.delete('pods', pod);
     record(daemonSet, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`);
-  };
+  }
 
-  const updateStatus = (
+  function updateStatus(
     daemonSet: DaemonSet,
     nodes: readonly Node[],
     hash: string,
-  ) => {
+  ) {
     const byNode = podsByNode(daemonSet);
     const wanted = new Set(
       nodes
@@ -138,37 +144,38 @@ export function createDaemonSetController(
         observedGeneration: latest.metadata.generation,
       },
     }));
-  };
+  }
 
   /** Pods by the node they run on, or are pinned to while they wait. */
-  const podsByNode = (daemonSet: DaemonSet): Map<string, Pod[]> => {
+  function podsByNode(daemonSet: DaemonSet): Map<string, Pod[]> {
     const result = new Map<string, Pod[]>();
     for (const pod of store.controlledBy('pods', daemonSet.metadata.uid)) {
       const name = pod.spec.nodeName ?? pinnedNodeOf(pod);
       result.set(name, [...(result.get(name) ?? []), pod]);
     }
     return result;
-  };
+  }
 
-  const isAvailable = (daemonSet: DaemonSet, pod: Pod) =>
-    isPodActive(pod) &&
-    isPodAvailable(pod, daemonSet.spec.minReadySeconds ?? 0, clock.nowMs());
+  function isAvailable(daemonSet: DaemonSet, pod: Pod) {
+    return (
+      isPodActive(pod) &&
+      isPodAvailable(pod, daemonSet.spec.minReadySeconds ?? 0, clock.nowMs())
+    );
+  }
 
-  const record = (daemonSet: DaemonSet, reason: string, message: string) =>
-    events.record(daemonSet, {
+  function record(daemonSet: DaemonSet, reason: string, message: string) {
+    return events.record(daemonSet, {
       type: 'Normal',
       reason,
       message,
       component: COMPONENT,
     });
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) => context.reportError(error, `daemonset ${key}`),
-  });
-  const addAll = () =>
-    store.list('daemonsets.apps').forEach(each => queue.add(keyOf(each)));
+  }
+  function addAll() {
+    return store
+      .list('daemonsets.apps')
+      .forEach(each => queue.add(keyOf(each)));
+  }
   addAll();
   const unsubscribers = [
     store.subscribe('daemonsets.apps', ({ object }) =>

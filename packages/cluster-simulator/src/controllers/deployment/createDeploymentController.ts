@@ -30,7 +30,14 @@ export function createDeploymentController(
 ): Controller {
   const { store, clock, events } = context;
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) =>
+      context.reportError(error, `deployment ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const deployment = store.get('deployments.apps', namespace, name);
     if (!deployment || deployment.metadata.deletionTimestamp) return;
@@ -54,10 +61,10 @@ export function createDeploymentController(
     }
     updateStatus(deployment);
     removeHistory(deployment, old);
-  };
+  }
 
   /** By creation, oldest first, as scale-down prefers. */
-  const ownedReplicaSets = (deployment: Deployment): readonly ReplicaSet[] => {
+  function ownedReplicaSets(deployment: Deployment): readonly ReplicaSet[] {
     adoptOrphans(
       store,
       'replicasets.apps',
@@ -71,12 +78,12 @@ export function createDeploymentController(
           toMs(a.metadata.creationTimestamp) -
           toMs(b.metadata.creationTimestamp),
       );
-  };
+  }
 
-  const createReplicaSet = (
+  function createReplicaSet(
     deployment: Deployment,
     existing: readonly ReplicaSet[],
-  ): ReplicaSet | undefined => {
+  ): ReplicaSet | undefined {
     const hash = podTemplateHash(
       deployment.spec.template,
       deployment.status?.collisionCount,
@@ -104,14 +111,14 @@ export function createDeploymentController(
     const created = store.create('replicasets.apps', wanted);
     if (sizeOf(created) > 0) recordScaling(deployment, created, 0);
     return created;
-  };
+  }
 
   /** Gives the ReplicaSet of the present template the newest revision, also when an undo brings an old one back. */
-  const promote = (
+  function promote(
     deployment: Deployment,
     target: ReplicaSet,
     old: readonly ReplicaSet[],
-  ) => {
+  ) {
     const newest = Math.max(0, ...old.map(revisionOf));
     const revision =
       revisionOf(target) > newest ? revisionOf(target) : newest + 1;
@@ -130,13 +137,13 @@ export function createDeploymentController(
             },
           },
     );
-  };
+  }
 
-  const annotate = (
+  function annotate(
     deployment: Deployment,
     replicaSet: ReplicaSet,
     revision: number,
-  ) => {
+  ) {
     store.update('replicasets.apps', replicaSet, latest => ({
       ...latest,
       metadata: {
@@ -149,13 +156,13 @@ export function createDeploymentController(
         },
       },
     }));
-  };
+  }
 
-  const recreate = (
+  function recreate(
     deployment: Deployment,
     current: ReplicaSet | undefined,
     old: readonly ReplicaSet[],
-  ) => {
+  ) {
     const shrinking = old.filter(each => sizeOf(each) > 0);
     applySteps(
       deployment,
@@ -172,9 +179,9 @@ export function createDeploymentController(
     if (sizeOf(target) !== replicas) {
       applySteps(deployment, [{ replicaSet: target, replicas }]);
     }
-  };
+  }
 
-  const applySteps = (deployment: Deployment, steps: readonly ScaleStep[]) => {
+  function applySteps(deployment: Deployment, steps: readonly ScaleStep[]) {
     for (const step of steps) {
       store.update('replicasets.apps', step.replicaSet, latest => ({
         ...latest,
@@ -194,13 +201,13 @@ export function createDeploymentController(
         sizeOf(step.replicaSet),
       );
     }
-  };
+  }
 
-  const recordScaling = (
+  function recordScaling(
     deployment: Deployment,
     replicaSet: ReplicaSet,
     from: number,
-  ) => {
+  ) {
     const direction = sizeOf(replicaSet) > from ? 'up' : 'down';
     events.record(deployment, {
       type: 'Normal',
@@ -210,9 +217,9 @@ export function createDeploymentController(
       } from ${from} to ${sizeOf(replicaSet)}`,
       component: COMPONENT,
     });
-  };
+  }
 
-  const updateStatus = (deployment: Deployment) => {
+  function updateStatus(deployment: Deployment) {
     const replicaSets = ownedReplicaSets(deployment);
     const current = replicaSets.find(each =>
       isSameTemplate(each.spec.template, deployment.spec.template),
@@ -230,12 +237,9 @@ export function createDeploymentController(
       }
       return { ...latest, status };
     });
-  };
+  }
 
-  const removeHistory = (
-    deployment: Deployment,
-    old: readonly ReplicaSet[],
-  ) => {
+  function removeHistory(deployment: Deployment, old: readonly ReplicaSet[]) {
     const limit = deployment.spec.revisionHistoryLimit ?? DEFAULT_HISTORY_LIMIT;
     const idle = old
       .filter(each => sizeOf(each) === 0 && (each.status?.replicas ?? 0) === 0)
@@ -243,20 +247,13 @@ export function createDeploymentController(
     idle
       .slice(0, Math.max(0, idle.length - limit))
       .forEach(each => store.delete('replicasets.apps', each));
-  };
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) =>
-      context.reportError(error, `deployment ${key}`),
-  });
-  const addOwner = (replicaSet: ReplicaSet | undefined) => {
+  }
+  function addOwner(replicaSet: ReplicaSet | undefined) {
     const owner = replicaSet?.metadata.ownerReferences?.find(
       each => each.controller && each.kind === 'Deployment',
     );
     if (owner) queue.add(`${replicaSet?.metadata.namespace}/${owner.name}`);
-  };
+  }
   store.list('deployments.apps').forEach(each => queue.add(keyOf(each)));
   const unsubscribers = [
     store.subscribe('deployments.apps', ({ object }) =>

@@ -13,7 +13,13 @@ export function createDisruptionController(
 ): Controller {
   const { store, clock } = context;
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) => context.reportError(error, `budget ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const budget = store.get('poddisruptionbudgets.policy', namespace, name);
     if (!budget) return;
@@ -22,13 +28,7 @@ export function createDisruptionController(
       ...current,
       status: disruptionStatus(current, pods),
     }));
-  };
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) => context.reportError(error, `budget ${key}`),
-  });
+  }
   store
     .list('poddisruptionbudgets.policy')
     .forEach(each => queue.add(keyOf(each)));

@@ -17,7 +17,13 @@ export function createEndpointsController(
 ): Controller {
   const { store, clock, random } = context;
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) => context.reportError(error, `endpoints ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const service = store.get('services', namespace, name);
     if (!service) {
@@ -28,9 +34,9 @@ export function createEndpointsController(
     const pods = podsOf(service, store.list('pods', namespace));
     syncEndpoints(service, pods);
     syncSlices(service, pods);
-  };
+  }
 
-  const syncEndpoints = (service: Service, pods: readonly Pod[]) => {
+  function syncEndpoints(service: Service, pods: readonly Pod[]) {
     const wanted = endpointsOf(service, pods);
     const { namespace, name } = service.metadata;
     const current = store.get('endpoints', namespace, name);
@@ -41,9 +47,9 @@ export function createEndpointsController(
         metadata: { ...latest.metadata, labels: wanted.metadata.labels },
       }));
     }
-  };
+  }
 
-  const syncSlices = (service: Service, pods: readonly Pod[]) => {
+  function syncSlices(service: Service, pods: readonly Pod[]) {
     const existing = store.controlledBy(
       'endpointslices.discovery.k8s.io',
       service.metadata.uid,
@@ -73,13 +79,7 @@ export function createEndpointsController(
     existing
       .slice(wanted.length)
       .forEach(slice => store.delete('endpointslices.discovery.k8s.io', slice));
-  };
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) => context.reportError(error, `endpoints ${key}`),
-  });
+  }
   store.list('services').forEach(each => queue.add(keyOf(each)));
   const unsubscribers = [
     store.subscribe('services', ({ object }) => queue.add(keyOf(object))),

@@ -14,21 +14,21 @@ export function createEventExpiryController(
   const byAge = new Map<string, Event>();
   let cancelTimer: (() => void) | undefined;
 
-  const note = (event: Event) => {
+  function note(event: Event) {
     const uid = event.metadata.uid ?? event.metadata.name;
     byAge.delete(uid);
     byAge.set(uid, event);
-  };
+  }
 
-  const arm = () => {
+  function arm() {
     if (cancelTimer) return;
     const [oldest] = byAge.values();
     if (!oldest) return;
     const dueMs = toMs(oldest.lastTimestamp) + EVENT_TTL_MS;
     cancelTimer = clock.schedule(Math.max(0, dueMs - clock.nowMs()), expire);
-  };
+  }
 
-  const expire = () => {
+  function expire() {
     cancelTimer = undefined;
     for (const [uid, event] of byAge) {
       if (toMs(event.lastTimestamp) + EVENT_TTL_MS > clock.nowMs()) break;
@@ -36,7 +36,7 @@ export function createEventExpiryController(
       store.raw.remove('events', event.metadata.namespace, event.metadata.name);
     }
     arm();
-  };
+  }
 
   [...store.list('events')]
     .sort((a, b) => toMs(a.lastTimestamp) - toMs(b.lastTimestamp))

@@ -16,7 +16,21 @@ export function createGarbageCollector(context: ControllerContext): Controller {
   const { clock } = context;
   const store = context.store.raw;
 
-  const reconcile = (key: string) => {
+  /** Uids that were seen going; an owner that never was counts as alive until its own deletion is seen. */
+  const gone = new Set<string>();
+
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) =>
+      context.reportError(error, `garbage of ${key}`),
+  });
+  const foreground = new Map<
+    string,
+    { resource: ResourceId; object: KubernetesObject }
+  >();
+
+  function reconcile(key: string) {
     const [resource, namespace, name, uid] = key.split('|');
     const object = store.get(resource, namespace || undefined, name);
     if (!object || object.metadata.uid !== uid) {
@@ -26,9 +40,9 @@ export function createGarbageCollector(context: ControllerContext): Controller {
     const finalizers = object.metadata.finalizers ?? [];
     if (finalizers.includes(ORPHAN)) orphanDependents(resource, object);
     else if (finalizers.includes(FOREGROUND)) deleteFirst(resource, object);
-  };
+  }
 
-  const ownerGone = (uid: string) => {
+  function ownerGone(uid: string) {
     for (const { resource, object } of store.listOwnedBy(uid)) {
       const others = (object.metadata.ownerReferences ?? []).filter(
         owner => owner.uid !== uid && isAlive(owner.uid),
@@ -36,17 +50,17 @@ export function createGarbageCollector(context: ControllerContext): Controller {
       if (others.length > 0) dropReference(resource, object, uid);
       else remove(resource, object, 'Background');
     }
-  };
+  }
 
-  const orphanDependents = (resource: ResourceId, owner: KubernetesObject) => {
+  function orphanDependents(resource: ResourceId, owner: KubernetesObject) {
     const uid = owner.metadata.uid ?? '';
     for (const dependent of store.listOwnedBy(uid)) {
       dropReference(dependent.resource, dependent.object, uid);
     }
     dropFinalizer(resource, owner, ORPHAN);
-  };
+  }
 
-  const deleteFirst = (resource: ResourceId, owner: KubernetesObject) => {
+  function deleteFirst(resource: ResourceId, owner: KubernetesObject) {
     const uid = owner.metadata.uid ?? '';
     const dependents = store.listOwnedBy(uid);
     for (const { resource: kind, object } of dependents) {
@@ -61,13 +75,13 @@ export function createGarbageCollector(context: ControllerContext): Controller {
         ),
       );
     if (!isBlocked) dropFinalizer(resource, owner, FOREGROUND);
-  };
+  }
 
-  const remove = (
+  function remove(
     resource: ResourceId,
     object: KubernetesObject,
     propagationPolicy: 'Background' | 'Foreground',
-  ) => {
+  ) {
     if (object.metadata.deletionTimestamp) return;
     const hasDependents =
       store.listOwnedBy(object.metadata.uid ?? '').length > 0;
@@ -79,13 +93,13 @@ export function createGarbageCollector(context: ControllerContext): Controller {
         ? { propagationPolicy }
         : {},
     );
-  };
+  }
 
-  const dropReference = (
+  function dropReference(
     resource: ResourceId,
     object: KubernetesObject,
     uid: string,
-  ) => {
+  ) {
     store.update(
       resource,
       object.metadata.namespace,
@@ -100,13 +114,13 @@ export function createGarbageCollector(context: ControllerContext): Controller {
         },
       }),
     );
-  };
+  }
 
-  const dropFinalizer = (
+  function dropFinalizer(
     resource: ResourceId,
     object: KubernetesObject,
     finalizer: string,
-  ) => {
+  ) {
     store.update(
       resource,
       object.metadata.namespace,
@@ -121,22 +135,14 @@ export function createGarbageCollector(context: ControllerContext): Controller {
         },
       }),
     );
-  };
-
-  /** Uids that were seen going; an owner that never was counts as alive until its own deletion is seen. */
-  const gone = new Set<string>();
-  const isAlive = (uid: string) => !gone.has(uid);
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) =>
-      context.reportError(error, `garbage of ${key}`),
-  });
-  const add = (resource: ResourceId, object: KubernetesObject) => {
+  }
+  function isAlive(uid: string) {
+    return !gone.has(uid);
+  }
+  function add(resource: ResourceId, object: KubernetesObject) {
     const { namespace = '', name, uid = '' } = object.metadata;
     queue.add(`${resource}|${namespace}|${name}|${uid}`);
-  };
+  }
   const unsubscribe = store.subscribe(({ kind, resource, object }) => {
     if (kind === 'deleted') {
       const uid = object.metadata.uid ?? '';
@@ -161,10 +167,6 @@ export function createGarbageCollector(context: ControllerContext): Controller {
       add(resource, object);
     }
   });
-  const foreground = new Map<
-    string,
-    { resource: ResourceId; object: KubernetesObject }
-  >();
   return {
     dispose: () => {
       unsubscribe();

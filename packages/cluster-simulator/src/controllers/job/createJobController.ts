@@ -18,7 +18,13 @@ const COMPLETION_INDEX = 'batch.kubernetes.io/job-completion-index';
 export function createJobController(context: ControllerContext): Controller {
   const { store, clock, random, events } = context;
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) => context.reportError(error, `job ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const job = store.get('jobs.batch', namespace, name);
     if (!job || job.metadata.deletionTimestamp) return;
@@ -35,10 +41,10 @@ export function createJobController(context: ControllerContext): Controller {
     if (outcome.kind === 'running' && outcome.retryAtMs !== undefined) {
       queue.add(key, Math.max(1, outcome.retryAtMs - clock.nowMs()));
     }
-  };
+  }
 
   /** The API server gives every job a selector of its own; one that came without gets it here. */
-  const claimSelector = (job: Job): Job => {
+  function claimSelector(job: Job): Job {
     const labels = jobLabels(job);
     const matchLabels = {
       'batch.kubernetes.io/controller-uid': job.metadata.uid ?? '',
@@ -60,15 +66,15 @@ export function createJobController(context: ControllerContext): Controller {
     return (
       store.get('jobs.batch', job.metadata.namespace, job.metadata.name) ?? job
     );
-  };
+  }
 
-  const scale = (job: Job, pods: readonly Pod[], wantedActive: number) => {
+  function scale(job: Job, pods: readonly Pod[], wantedActive: number) {
     const active = pods.filter(isPodActive);
     active.slice(wantedActive).forEach(pod => store.delete('pods', pod));
     for (let count = active.length; count < wantedActive; count++) create(job);
-  };
+  }
 
-  const create = (job: Job) => {
+  function create(job: Job) {
     const index = nextIndex(job);
     const prefix =
       index === undefined
@@ -95,10 +101,10 @@ export function createJobController(context: ControllerContext): Controller {
       'SuccessfulCreate',
       `Created pod: ${pod.metadata.name}`,
     );
-  };
+  }
 
   /** The lowest index that neither runs nor has succeeded, for indexed jobs. */
-  const nextIndex = (job: Job): number | undefined => {
+  function nextIndex(job: Job): number | undefined {
     if (job.spec.completionMode !== 'Indexed') return undefined;
     const taken = new Set(
       store
@@ -109,9 +115,9 @@ export function createJobController(context: ControllerContext): Controller {
     let index = 0;
     while (taken.has(index)) index++;
     return index;
-  };
+  }
 
-  const updateStatus = (job: Job, outcome: ReturnType<typeof jobOutcome>) => {
+  function updateStatus(job: Job, outcome: ReturnType<typeof jobOutcome>) {
     const nowMs = clock.nowMs();
     const pods = store.controlledBy('pods', job.metadata.uid);
     const active = pods.filter(isPodActive);
@@ -147,9 +153,9 @@ export function createJobController(context: ControllerContext): Controller {
         toMs(status.startTime) + job.spec.activeDeadlineSeconds * 1_000;
       queue.add(keyOf(job), Math.max(1, deadlineMs - nowMs));
     }
-  };
+  }
 
-  const expire = (job: Job) => {
+  function expire(job: Job) {
     const ttl = job.spec.ttlSecondsAfterFinished;
     if (ttl === undefined) return;
     const end = job.status?.conditions?.find(
@@ -158,20 +164,16 @@ export function createJobController(context: ControllerContext): Controller {
     const dueMs = toMs(end?.lastTransitionTime) + ttl * 1_000;
     if (dueMs > clock.nowMs()) queue.add(keyOf(job), dueMs - clock.nowMs());
     else store.delete('jobs.batch', job, { propagationPolicy: 'Background' });
-  };
+  }
 
-  const record = (
+  function record(
     job: Job,
     type: 'Normal' | 'Warning',
     reason: string,
     message: string,
-  ) => events.record(job, { type, reason, message, component: COMPONENT });
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) => context.reportError(error, `job ${key}`),
-  });
+  ) {
+    return events.record(job, { type, reason, message, component: COMPONENT });
+  }
   store.list('jobs.batch').forEach(each => queue.add(keyOf(each)));
   const unsubscribers = [
     store.subscribe('jobs.batch', ({ object }) => queue.add(keyOf(object))),

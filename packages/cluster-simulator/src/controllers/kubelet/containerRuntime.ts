@@ -244,7 +244,7 @@ function stateOf(
 }
 
 export function containerIdOf(pod: Pod, runtime: ContainerRuntime): string {
-  const text = `${pod.metadata.uid}/${runtime.container.name}/${runtime.restartCount}`;
+  const text = `${pod.metadata.namespace}/${pod.metadata.name}/${runtime.container.name}/${runtime.restartCount}`;
   return `containerd://${hexOf(text)}`;
 }
 

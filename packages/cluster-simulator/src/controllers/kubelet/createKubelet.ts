@@ -29,7 +29,13 @@ export function createKubelet(context: ControllerContext): Controller {
   const images = new Set<string>();
   for (const pod of store.list('pods')) rememberImages(images, pod);
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) => context.reportError(error, `pod ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const pod = store.get('pods', namespace, name);
     if (!pod?.spec.nodeName) return;
@@ -42,9 +48,9 @@ export function createKubelet(context: ControllerContext): Controller {
     if (!isNodeReachable(node)) return;
     if (pod.metadata.deletionTimestamp) stop(pod);
     else if (!isPodFinished(pod)) run(pod, node);
-  };
+  }
 
-  const run = (pod: Pod, node: Node) => {
+  function run(pod: Pod, node: Node) {
     const uid = pod.metadata.uid ?? keyOf(pod);
     const nowMs = clock.nowMs();
     const nodeName = node.metadata.name;
@@ -75,9 +81,9 @@ export function createKubelet(context: ControllerContext): Controller {
       runtimes.set(uid, step.runtime);
       queue.add(keyOf(pod), Math.max(1, step.dueMs - nowMs));
     }
-  };
+  }
 
-  const stop = (pod: Pod) => {
+  function stop(pod: Pod) {
     const uid = pod.metadata.uid ?? keyOf(pod);
     const nowMs = clock.nowMs();
     if (!stoppingSince.has(uid)) {
@@ -105,10 +111,10 @@ export function createKubelet(context: ControllerContext): Controller {
       return;
     }
     store.delete('pods', pod, { gracePeriodSeconds: 0 });
-  };
+  }
 
-  const missingClaimOf = (pod: Pod) =>
-    pod.spec.volumes?.find(volume => {
+  function missingClaimOf(pod: Pod) {
+    return pod.spec.volumes?.find(volume => {
       const name = volume.persistentVolumeClaim?.claimName;
       if (name === undefined) return false;
       const claim = store.get(
@@ -118,8 +124,9 @@ export function createKubelet(context: ControllerContext): Controller {
       );
       return claim?.status?.phase !== 'Bound';
     });
+  }
 
-  const reportProbes = (pod: Pod, runtime: PodRuntime, nowMs: number) => {
+  function reportProbes(pod: Pod, runtime: PodRuntime, nowMs: number) {
     for (const each of runtime.main) {
       const { probeFailure } = behaviourOf(pod, each);
       if (!probeFailure || each.phase.kind !== 'running') continue;
@@ -134,14 +141,14 @@ export function createKubelet(context: ControllerContext): Controller {
         each.container.name,
       );
     }
-  };
+  }
 
-  const record = (
+  function record(
     pod: Pod,
     event: { type: 'Normal' | 'Warning'; reason: string; message: string },
     container: string,
-  ) =>
-    events.record(pod, {
+  ) {
+    return events.record(pod, {
       type: event.type,
       reason: event.reason,
       message: event.message,
@@ -149,12 +156,7 @@ export function createKubelet(context: ControllerContext): Controller {
       host: pod.spec.nodeName,
       fieldPath: `spec.containers{${container}}`,
     });
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) => context.reportError(error, `pod ${key}`),
-  });
+  }
   for (const pod of store.list('pods')) {
     if (!isSteady(pod)) queue.add(keyOf(pod));
   }

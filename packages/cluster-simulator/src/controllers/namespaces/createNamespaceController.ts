@@ -19,14 +19,21 @@ export function createNamespaceController(
 ): Controller {
   const { store, clock } = context;
 
-  const reconcile = (name: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, name) =>
+      context.reportError(error, `namespace ${name}`),
+  });
+
+  function reconcile(name: string) {
     const namespace = store.get('namespaces', undefined, name);
     if (!namespace) return;
     if (namespace.metadata.deletionTimestamp) empty(namespace);
     else furnish(name);
-  };
+  }
 
-  const furnish = (namespace: string) => {
+  function furnish(namespace: string) {
     if (!store.get('serviceaccounts', namespace, 'default')) {
       store.create('serviceaccounts', {
         apiVersion: 'v1',
@@ -42,9 +49,9 @@ export function createNamespaceController(
         data: { 'ca.crt': options.rootCertificate },
       });
     }
-  };
+  }
 
-  const empty = (namespace: Namespace) => {
+  function empty(namespace: Namespace) {
     const { name } = namespace.metadata;
     let remaining = 0;
     for (const resource of options.namespacedResources()) {
@@ -65,14 +72,7 @@ export function createNamespaceController(
       ...current,
       spec: { ...current.spec, finalizers: [] },
     }));
-  };
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, name) =>
-      context.reportError(error, `namespace ${name}`),
-  });
+  }
   store.list('namespaces').forEach(each => queue.add(each.metadata.name));
   const unsubscribe = store.subscribe('namespaces', ({ object }) =>
     queue.add(object.metadata.name),

@@ -22,7 +22,7 @@ export function createNodeLifecycleController(
   const { store, clock, events } = context;
   let cancelBeat: (() => void) | undefined;
 
-  const beat = () => {
+  function beat() {
     cancelBeat = clock.schedule(HEARTBEAT_MS, beat);
     for (const node of store.list('nodes')) {
       try {
@@ -31,9 +31,9 @@ export function createNodeLifecycleController(
         context.reportError(error, `node ${node.metadata.name}`);
       }
     }
-  };
+  }
 
-  const observe = (node: Node) => {
+  function observe(node: Node) {
     const nowMs = clock.nowMs();
     syncCordon(node);
     if (isNodeReachable(node)) {
@@ -46,16 +46,17 @@ export function createNodeLifecycleController(
     if (silentMs < GRACE_MS) return;
     if (readyConditionOf(node)?.status !== 'Unknown') lose(node);
     evict(node);
-  };
+  }
 
-  const leaseOf = (node: Node) =>
-    store.get(
+  function leaseOf(node: Node) {
+    return store.get(
       'leases.coordination.k8s.io',
       'kube-node-lease',
       node.metadata.name,
     );
+  }
 
-  const renewLease = (node: Node) => {
+  function renewLease(node: Node) {
     const lease = leaseOf(node);
     const renewTime = new Date(clock.nowMs())
       .toISOString()
@@ -68,9 +69,9 @@ export function createNodeLifecycleController(
     } else if (store.get('namespaces', undefined, 'kube-node-lease')) {
       store.create('leases.coordination.k8s.io', leaseFor(node, renewTime));
     }
-  };
+  }
 
-  const lose = (node: Node) => {
+  function lose(node: Node) {
     const nowMs = clock.nowMs();
     const conditions = [
       'MemoryPressure',
@@ -114,9 +115,9 @@ export function createNodeLifecycleController(
       `Node ${node.metadata.name} status is now: NodeNotReady`,
     );
     for (const pod of podsOn(node)) markNotReady(pod, nowMs);
-  };
+  }
 
-  const recover = (node: Node) => {
+  function recover(node: Node) {
     const nowMs = clock.nowMs();
     store.update('nodes', node, current => ({
       ...current,
@@ -139,9 +140,9 @@ export function createNodeLifecycleController(
       `Node ${node.metadata.name} status is now: NodeReady`,
     );
     for (const pod of podsOn(node)) restoreReadiness(pod, nowMs);
-  };
+  }
 
-  const evict = (node: Node) => {
+  function evict(node: Node) {
     const taint = node.spec.taints?.find(
       each => each.key === UNREACHABLE && each.effect === 'NoExecute',
     );
@@ -163,9 +164,9 @@ export function createNodeLifecycleController(
       });
       store.delete('pods', pod);
     }
-  };
+  }
 
-  const syncCordon = (node: Node) => {
+  function syncCordon(node: Node) {
     const taints = node.spec.taints ?? [];
     const isTainted = taints.some(each => each.key === UNSCHEDULABLE);
     if (isTainted === (node.spec.unschedulable === true)) return;
@@ -179,13 +180,16 @@ export function createNodeLifecycleController(
     }));
     const reason = isTainted ? 'NodeSchedulable' : 'NodeNotSchedulable';
     record(node, reason, `Node ${node.metadata.name} status is now: ${reason}`);
-  };
+  }
 
-  const podsOn = (node: Node) =>
-    store.list('pods').filter(pod => pod.spec.nodeName === node.metadata.name);
+  function podsOn(node: Node) {
+    return store
+      .list('pods')
+      .filter(pod => pod.spec.nodeName === node.metadata.name);
+  }
 
-  const markNotReady = (pod: Pod, nowMs: number) =>
-    store.update('pods', pod, current => ({
+  function markNotReady(pod: Pod, nowMs: number) {
+    return store.update('pods', pod, current => ({
       ...current,
       status: {
         ...current.status,
@@ -196,8 +200,9 @@ export function createNodeLifecycleController(
         ),
       },
     }));
+  }
 
-  const restoreReadiness = (pod: Pod, nowMs: number) => {
+  function restoreReadiness(pod: Pod, nowMs: number) {
     const isReady = pod.status?.containerStatuses?.every(each => each.ready);
     if (!isReady) return;
     store.update('pods', pod, current => ({
@@ -211,15 +216,16 @@ export function createNodeLifecycleController(
         ),
       },
     }));
-  };
+  }
 
-  const record = (node: Node, reason: string, message: string) =>
-    events.record(node, {
+  function record(node: Node, reason: string, message: string) {
+    return events.record(node, {
       type: 'Normal',
       reason,
       message,
       component: COMPONENT,
     });
+  }
 
   cancelBeat = clock.schedule(0, beat);
   // A cordon shows at once, not with the next heartbeat.

@@ -28,30 +28,6 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
   let cancelTurn: (() => void) | undefined;
   let disposed = false;
 
-  const run = (key: string) => {
-    try {
-      reconcile(key);
-      failures.delete(key);
-    } catch (error) {
-      const count = (failures.get(key) ?? 0) + 1;
-      failures.set(key, count);
-      reportError(error, key);
-      queue.add(key, Math.min(MAX_RETRY_DELAY_MS, 1_000 * 2 ** (count - 1)));
-    }
-  };
-
-  const turn = () => {
-    cancelTurn = undefined;
-    let remaining = MAX_KEYS_PER_TURN;
-    for (const key of ready) {
-      if (remaining-- === 0) break;
-      ready.delete(key);
-      run(key);
-      if (disposed) return;
-    }
-    if (ready.size > 0) cancelTurn ??= clock.schedule(0, turn);
-  };
-
   const queue: WorkQueue = {
     add: (key, delayMs = 0) => {
       if (disposed) return;
@@ -78,5 +54,29 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
       delayed.clear();
     },
   };
+
+  function run(key: string) {
+    try {
+      reconcile(key);
+      failures.delete(key);
+    } catch (error) {
+      const count = (failures.get(key) ?? 0) + 1;
+      failures.set(key, count);
+      reportError(error, key);
+      queue.add(key, Math.min(MAX_RETRY_DELAY_MS, 1_000 * 2 ** (count - 1)));
+    }
+  }
+
+  function turn() {
+    cancelTurn = undefined;
+    let remaining = MAX_KEYS_PER_TURN;
+    for (const key of ready) {
+      if (remaining-- === 0) break;
+      ready.delete(key);
+      run(key);
+      if (disposed) return;
+    }
+    if (ready.size > 0) cancelTurn ??= clock.schedule(0, turn);
+  }
   return queue;
 }

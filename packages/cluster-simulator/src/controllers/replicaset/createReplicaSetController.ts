@@ -20,15 +20,22 @@ export function createReplicaSetController(
 ): Controller {
   const { store, clock, random, events } = context;
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) =>
+      context.reportError(error, `replicaset ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const replicaSet = store.get('replicasets.apps', namespace, name);
     if (!replicaSet) return;
     if (!replicaSet.metadata.deletionTimestamp) scale(replicaSet);
     updateStatus(replicaSet);
-  };
+  }
 
-  const scale = (replicaSet: ReplicaSet) => {
+  function scale(replicaSet: ReplicaSet) {
     if ((replicaSet.spec.replicas ?? 1) > 0) {
       adoptOrphans(store, 'pods', replicaSet, replicaSet.spec.selector);
     }
@@ -45,9 +52,9 @@ export function createReplicaSetController(
         .slice(0, Math.min(-difference, BURST))
         .forEach(pod => deletePod(replicaSet, pod));
     }
-  };
+  }
 
-  const createPod = (replicaSet: ReplicaSet) => {
+  function createPod(replicaSet: ReplicaSet) {
     const prefix = `${replicaSet.metadata.name}-`;
     const pod = createPodFromTemplate(
       replicaSet,
@@ -62,9 +69,9 @@ export function createReplicaSetController(
       message: `Created pod: ${pod.metadata.name}`,
       component: COMPONENT,
     });
-  };
+  }
 
-  const deletePod = (replicaSet: ReplicaSet, pod: Pod) => {
+  function deletePod(replicaSet: ReplicaSet, pod: Pod) {
     store.delete('pods', pod);
     events.record(replicaSet, {
       type: 'Normal',
@@ -72,9 +79,9 @@ export function createReplicaSetController(
       message: `Deleted pod: ${pod.metadata.name}`,
       component: COMPONENT,
     });
-  };
+  }
 
-  const updateStatus = (replicaSet: ReplicaSet) => {
+  function updateStatus(replicaSet: ReplicaSet) {
     const minReadySeconds = replicaSet.spec.minReadySeconds ?? 0;
     const nowMs = clock.nowMs();
     const active = store
@@ -97,14 +104,7 @@ export function createReplicaSetController(
         observedGeneration: latest.metadata.generation,
       },
     }));
-  };
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) =>
-      context.reportError(error, `replicaset ${key}`),
-  });
+  }
   store.list('replicasets.apps').forEach(each => queue.add(keyOf(each)));
   const unsubscribers = [
     store.subscribe('replicasets.apps', ({ object }) =>

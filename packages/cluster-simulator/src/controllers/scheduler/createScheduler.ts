@@ -26,16 +26,23 @@ export function createScheduler(context: ControllerContext): Controller {
   const used = new Map<string, Amount>();
   const waiting = new Set<string>();
 
-  const account = (pod: Pod | undefined, sign: number) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) =>
+      context.reportError(error, `scheduling ${key}`),
+  });
+
+  function account(pod: Pod | undefined, sign: number) {
     const name = pod?.spec.nodeName;
     if (!pod || !name || isPodFinished(pod)) return;
     used.set(
       name,
       addAmounts(used.get(name) ?? NOTHING, podRequest(pod), sign),
     );
-  };
+  }
 
-  const reconcile = (key: string) => {
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const pod = store.get('pods', namespace, name);
     waiting.delete(key);
@@ -53,10 +60,10 @@ export function createScheduler(context: ControllerContext): Controller {
     const target = choose(pod, views);
     if (typeof target === 'string') refuse(pod, target);
     else bind(pod, target);
-  };
+  }
 
   /** The node to bind to, or why there is none. */
-  const choose = (pod: Pod, views: readonly NodeView[]): Node | string => {
+  function choose(pod: Pod, views: readonly NodeView[]): Node | string {
     const reasons = views.map(view => findMisfit(pod, view));
     let fitting = views.filter((_view, index) => reasons[index].length === 0);
     if (pod.spec.topologySpreadConstraints) {
@@ -72,14 +79,14 @@ export function createScheduler(context: ControllerContext): Controller {
     return scored.reduce((best, each) =>
       each.score > best.score ? each : best,
     ).node;
-  };
+  }
 
-  const withinSpread = (
+  function withinSpread(
     pod: Pod,
     fitting: readonly NodeView[],
     views: readonly NodeView[],
     reasons: (readonly string[])[],
-  ) => {
+  ) {
     const nodes = new Map(views.map(({ node }) => [node.metadata.name, node]));
     const peers = store.list('pods', pod.metadata.namespace).flatMap(peer => {
       const node = nodes.get(peer.spec.nodeName ?? '');
@@ -96,9 +103,9 @@ export function createScheduler(context: ControllerContext): Controller {
       }
       return isKept;
     });
-  };
+  }
 
-  const siblingCounts = (pod: Pod): Map<string, number> => {
+  function siblingCounts(pod: Pod): Map<string, number> {
     const counts = new Map<string, number>();
     const owner = pod.metadata.ownerReferences?.find(each => each.controller);
     if (!owner) return counts;
@@ -107,10 +114,10 @@ export function createScheduler(context: ControllerContext): Controller {
       if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     return counts;
-  };
+  }
 
   /** A claim that must be bound first; one that waits for its first consumer gets its node from here. */
-  const unboundVolumeOf = (pod: Pod): string | undefined => {
+  function unboundVolumeOf(pod: Pod): string | undefined {
     for (const volume of pod.spec.volumes ?? []) {
       const name = volume.persistentVolumeClaim?.claimName;
       if (name === undefined) continue;
@@ -134,9 +141,9 @@ export function createScheduler(context: ControllerContext): Controller {
       }
     }
     return undefined;
-  };
+  }
 
-  const bind = (pod: Pod, node: Node) => {
+  function bind(pod: Pod, node: Node) {
     const nodeName = node.metadata.name;
     for (const volume of pod.spec.volumes ?? []) {
       selectNode(pod, volume.persistentVolumeClaim?.claimName, nodeName);
@@ -159,13 +166,9 @@ export function createScheduler(context: ControllerContext): Controller {
       message: `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${nodeName}`,
       component: COMPONENT,
     });
-  };
+  }
 
-  const selectNode = (
-    pod: Pod,
-    claimName: string | undefined,
-    node: string,
-  ) => {
+  function selectNode(pod: Pod, claimName: string | undefined, node: string) {
     if (claimName === undefined) return;
     const claim = store.get(
       'persistentvolumeclaims',
@@ -180,9 +183,9 @@ export function createScheduler(context: ControllerContext): Controller {
         annotations: { ...current.metadata.annotations, [SELECTED_NODE]: node },
       },
     }));
-  };
+  }
 
-  const refuse = (pod: Pod, message: string) => {
+  function refuse(pod: Pod, message: string) {
     waiting.add(keyOf(pod));
     queue.add(keyOf(pod), RETRY_MS);
     store.update('pods', pod, current => ({
@@ -208,16 +211,11 @@ export function createScheduler(context: ControllerContext): Controller {
       message,
       component: COMPONENT,
     });
-  };
+  }
 
-  const retryWaiting = () => waiting.forEach(key => queue.add(key, 1_000));
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) =>
-      context.reportError(error, `scheduling ${key}`),
-  });
+  function retryWaiting() {
+    return waiting.forEach(key => queue.add(key, 1_000));
+  }
   for (const pod of store.list('pods')) {
     account(pod, 1);
     if (!pod.spec.nodeName) queue.add(keyOf(pod));

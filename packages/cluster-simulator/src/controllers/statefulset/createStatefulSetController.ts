@@ -29,7 +29,14 @@ export function createStatefulSetController(
 ): Controller {
   const { store, clock, events } = context;
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) =>
+      context.reportError(error, `statefulset ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const set = store.get('statefulsets.apps', namespace, name);
     if (!set || set.metadata.deletionTimestamp) return;
@@ -42,9 +49,9 @@ export function createStatefulSetController(
     const updateRevision = `${name}-${hash}`;
     moveOneStep(set, updateRevision);
     updateStatus(set, updateRevision);
-  };
+  }
 
-  const moveOneStep = (set: StatefulSet, updateRevision: string) => {
+  function moveOneStep(set: StatefulSet, updateRevision: string) {
     const replicas = set.spec.replicas ?? 1;
     const isParallel = set.spec.podManagementPolicy === 'Parallel';
     const pods = podsOf(set);
@@ -69,13 +76,13 @@ export function createStatefulSetController(
       if (!isParallel) return;
     }
     if (condemned.length === 0) updateOne(set, pods, updateRevision);
-  };
+  }
 
-  const updateOne = (
+  function updateOne(
     set: StatefulSet,
     pods: readonly Pod[],
     updateRevision: string,
-  ) => {
+  ) {
     if (set.spec.updateStrategy?.type === 'OnDelete') return;
     const partition = set.spec.updateStrategy?.rollingUpdate?.partition ?? 0;
     const fromLast = [...pods].sort((a, b) => ordinalOf(b) - ordinalOf(a));
@@ -87,13 +94,9 @@ export function createStatefulSetController(
       }
       if (!isAvailable(set, pod)) return;
     }
-  };
+  }
 
-  const create = (
-    set: StatefulSet,
-    ordinal: number,
-    updateRevision: string,
-  ) => {
+  function create(set: StatefulSet, ordinal: number, updateRevision: string) {
     const { namespace } = set.metadata;
     for (const template of claimTemplatesOf(set)) {
       const claim = claimOf(set, template, ordinal);
@@ -120,22 +123,26 @@ export function createStatefulSetController(
       'SuccessfulCreate',
       `create Pod ${set.metadata.name}-${ordinal} in StatefulSet ${set.metadata.name} successful`,
     );
-  };
+  }
 
-  const templateOfRevision = (set: StatefulSet, revision: string) =>
-    store.get('controllerrevisions.apps', set.metadata.namespace, revision)
-      ?.data.spec.template;
+  function templateOfRevision(set: StatefulSet, revision: string) {
+    return store.get(
+      'controllerrevisions.apps',
+      set.metadata.namespace,
+      revision,
+    )?.data.spec.template;
+  }
 
-  const remove = (set: StatefulSet, pod: Pod) => {
+  function remove(set: StatefulSet, pod: Pod) {
     store.delete('pods', pod);
     record(
       set,
       'SuccessfulDelete',
       `delete Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`,
     );
-  };
+  }
 
-  const updateStatus = (set: StatefulSet, updateRevision: string) => {
+  function updateStatus(set: StatefulSet, updateRevision: string) {
     const pods = podsOf(set);
     const replicas = set.spec.replicas ?? 1;
     const updated = pods.filter(pod => revisionOf(pod) === updateRevision);
@@ -167,29 +174,27 @@ export function createStatefulSetController(
         },
       };
     });
-  };
+  }
 
-  const podsOf = (set: StatefulSet) =>
-    store.controlledBy('pods', set.metadata.uid);
+  function podsOf(set: StatefulSet) {
+    return store.controlledBy('pods', set.metadata.uid);
+  }
 
-  const isAvailable = (set: StatefulSet, pod: Pod) =>
-    isPodActive(pod) &&
-    isPodAvailable(pod, set.spec.minReadySeconds ?? 0, clock.nowMs());
+  function isAvailable(set: StatefulSet, pod: Pod) {
+    return (
+      isPodActive(pod) &&
+      isPodAvailable(pod, set.spec.minReadySeconds ?? 0, clock.nowMs())
+    );
+  }
 
-  const record = (set: StatefulSet, reason: string, message: string) =>
-    events.record(set, {
+  function record(set: StatefulSet, reason: string, message: string) {
+    return events.record(set, {
       type: 'Normal',
       reason,
       message,
       component: COMPONENT,
     });
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) =>
-      context.reportError(error, `statefulset ${key}`),
-  });
+  }
   store.list('statefulsets.apps').forEach(each => queue.add(keyOf(each)));
   const unsubscribers = [
     store.subscribe('statefulsets.apps', ({ object }) =>

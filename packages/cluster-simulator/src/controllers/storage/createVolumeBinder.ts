@@ -14,8 +14,16 @@ const PROVISION_MS = 1_500;
 /** Binds claims to volumes that fit, provisions volumes for classes that can, and frees volumes of deleted claims. */
 export function createVolumeBinder(context: ControllerContext): Controller {
   const { store, clock, events } = context;
+  /** When a provisioning under way is done, by claim. */
+  const dues = new Map<string, number>();
 
-  const reconcile = (key: string) => {
+  const queue = createWorkQueue({
+    clock,
+    reconcile,
+    reportError: (error, key) => context.reportError(error, `claim ${key}`),
+  });
+
+  function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const claim = store.get('persistentvolumeclaims', namespace, name);
     if (!claim) {
@@ -29,9 +37,9 @@ export function createVolumeBinder(context: ControllerContext): Controller {
       .find(each => isFor(each, claim) || isFree(each, claim));
     if (volume) bind(claim, volume);
     else provision(claim);
-  };
+  }
 
-  const bind = (claim: PersistentVolumeClaim, volume: PersistentVolume) => {
+  function bind(claim: PersistentVolumeClaim, volume: PersistentVolume) {
     const { namespace, name, uid } = claim.metadata;
     store.update('persistentvolumes', volume, current => ({
       ...current,
@@ -65,9 +73,9 @@ export function createVolumeBinder(context: ControllerContext): Controller {
         capacity: volume.spec.capacity,
       },
     }));
-  };
+  }
 
-  const provision = (claim: PersistentVolumeClaim) => {
+  function provision(claim: PersistentVolumeClaim) {
     const className = claim.spec.storageClassName ?? '';
     const storageClass = store.get(
       'storageclasses.storage.k8s.io',
@@ -117,11 +125,9 @@ export function createVolumeBinder(context: ControllerContext): Controller {
       'ProvisioningSucceeded',
       `Successfully provisioned volume ${volume.metadata.name}`,
     );
-  };
-  /** When a provisioning under way is done, by claim. */
-  const dues = new Map<string, number>();
+  }
 
-  const releaseVolumesOf = (namespace: string | undefined, name: string) => {
+  function releaseVolumesOf(namespace: string | undefined, name: string) {
     for (const volume of store.list('persistentvolumes')) {
       const { claimRef } = volume.spec;
       if (claimRef?.namespace !== namespace || claimRef?.name !== name)
@@ -135,25 +141,26 @@ export function createVolumeBinder(context: ControllerContext): Controller {
         }));
       }
     }
-  };
+  }
 
-  const record = (
+  function record(
     claim: PersistentVolumeClaim,
     type: 'Normal' | 'Warning',
     reason: string,
     message: string,
-  ) => events.record(claim, { type, reason, message, component: COMPONENT });
-
-  const queue = createWorkQueue({
-    clock,
-    reconcile,
-    reportError: (error, key) => context.reportError(error, `claim ${key}`),
-  });
-  const addPending = () => {
+  ) {
+    return events.record(claim, {
+      type,
+      reason,
+      message,
+      component: COMPONENT,
+    });
+  }
+  function addPending() {
     for (const claim of store.list('persistentvolumeclaims')) {
       if (claim.status?.phase !== 'Bound') queue.add(keyOf(claim));
     }
-  };
+  }
   addPending();
   const unsubscribers = [
     store.subscribe('persistentvolumeclaims', ({ object }) =>

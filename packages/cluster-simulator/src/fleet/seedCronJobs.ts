@@ -1,0 +1,285 @@
+import { toTimestamp } from '../controllers/ControllerContext';
+import { createPodFromTemplate } from '../controllers/createPodFromTemplate';
+import { jobOf } from '../controllers/cronjob/createCronJobController';
+import {
+  nextScheduleMs,
+  parseCronSchedule,
+} from '../controllers/cronjob/parseCronSchedule';
+import { jobLabels } from '../controllers/job/createJobController';
+import type { CronJob, Job } from '../controllers/kinds/Job';
+import { BEHAVIOUR_ANNOTATIONS } from '../controllers/kubelet/containerBehaviour';
+import { parseKind } from '../controllers/TypedStore';
+import { randomSuffix } from '../random/createRandom';
+import { DAY_MS, momentAgo, type SeedContext } from './SeedContext';
+import { seedPod } from './seedPod';
+
+interface CronBlueprint {
+  readonly name: string;
+  readonly namespace: string;
+  readonly component: string;
+  readonly team: string;
+  readonly schedule: string;
+  readonly image: string;
+  readonly runSeconds: number;
+  /** The last run failed in this cluster. */
+  readonly failsIn?: string;
+}
+
+const CRON_JOBS: readonly CronBlueprint[] = [
+  {
+    name: 'postgres-backup',
+    namespace: 'data',
+    component: 'postgres',
+    team: 'data',
+    schedule: '15 */4 * * *',
+    image: 'data/backup:2.3.1',
+    runSeconds: 210,
+  },
+  {
+    name: 'payments-db-backup',
+    namespace: 'payments',
+    component: 'payments-db',
+    team: 'payments',
+    schedule: '40 2,14 * * *',
+    image: 'data/backup:2.3.1',
+    runSeconds: 340,
+  },
+  {
+    name: 'sales-report',
+    namespace: 'data',
+    component: 'clickstream',
+    team: 'analytics',
+    schedule: '0 * * * *',
+    image: 'data/report:1.11.0',
+    runSeconds: 75,
+    failsIn: 'prod-us',
+  },
+  {
+    name: 'cart-cleanup',
+    namespace: 'shop',
+    component: 'cart',
+    team: 'checkout',
+    schedule: '*/10 * * * *',
+    image: 'shop/cart:3.9.1',
+    runSeconds: 25,
+  },
+  {
+    name: 'reindex',
+    namespace: 'search',
+    component: 'search',
+    team: 'discovery',
+    schedule: '30 3 * * *',
+    image: 'search/reindex:1.4.2',
+    runSeconds: 900,
+  },
+  {
+    name: 'settlement',
+    namespace: 'payments',
+    component: 'payments-api',
+    team: 'payments',
+    schedule: '5 0 * * 1-5',
+    image: 'payments/settlement:2.0.8',
+    runSeconds: 480,
+  },
+];
+
+/** Stores the fleet's CronJobs with the jobs and pods of their last runs. */
+export function seedCronJobs(context: SeedContext): void {
+  for (const blueprint of CRON_JOBS) seedCronJob(context, blueprint);
+}
+
+function seedCronJob(context: SeedContext, blueprint: CronBlueprint): void {
+  const cronJob = parseKind(
+    'cronjobs.batch',
+    context.seed('cronjobs.batch', cronJobOf(context, blueprint)),
+  );
+  const fails = blueprint.failsIn === context.cluster.name;
+  const runs = lastRunsMs(blueprint.schedule, context.nowMs - 20 * 60_000, 3);
+  const ends = runs.map((scheduledMs, index) =>
+    seedRun(
+      context,
+      blueprint,
+      cronJob,
+      scheduledMs,
+      fails && index === runs.length - 1,
+    ),
+  );
+  const last = runs[runs.length - 1];
+  const lastSuccessMs = ends[runs.length - (fails ? 2 : 1)];
+  // What was due while the fleet was being set up counts as run.
+  const missed = lastRunsMs(blueprint.schedule, context.nowMs, 1)[0] ?? last;
+  context.store.update('cronjobs.batch', cronJob, latest => ({
+    ...latest,
+    status: {
+      lastScheduleTime: toTimestamp(missed),
+      lastSuccessfulTime: toTimestamp(lastSuccessMs),
+    },
+  }));
+}
+
+/** Stores one run with its pods; returns when it ended. */
+function seedRun(
+  context: SeedContext,
+  blueprint: CronBlueprint,
+  cronJob: CronJob,
+  scheduledMs: number,
+  fails: boolean,
+): number {
+  const creationTimestamp = toTimestamp(scheduledMs);
+  const wanted = jobOf(cronJob, scheduledMs);
+  const job = parseKind(
+    'jobs.batch',
+    context.seed('jobs.batch', {
+      ...wanted,
+      metadata: { ...wanted.metadata, creationTimestamp },
+      spec: { ...wanted.spec, backoffLimit: 2 },
+    }),
+  );
+  const labels = jobLabels(job);
+  const attempts = fails ? 3 : 1;
+  const runMs = blueprint.runSeconds * 1_000 * (0.8 + context.random() * 0.4);
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const startedMs = scheduledMs + attempt * 40_000;
+    const pod = createPodFromTemplate(
+      job,
+      job.spec.template,
+      `${job.metadata.name}-${randomSuffix(context.random)}`,
+      { generateName: `${job.metadata.name}-`, labels },
+    );
+    const exitCode = fails ? 1 : 0;
+    seedPod(context, pod, {
+      createdMs: startedMs,
+      phase: {
+        kind: 'finished',
+        state: {
+          exitCode,
+          reason: fails ? 'Error' : 'Completed',
+          startedAt: toTimestamp(startedMs + 3_000),
+          finishedAt: toTimestamp(startedMs + (fails ? 20_000 : runMs)),
+        },
+      },
+    });
+  }
+  const endMs = scheduledMs + (fails ? 140_000 : runMs);
+  context.store.update('jobs.batch', job, latest => ({
+    ...latest,
+    spec: { ...latest.spec, selector: { matchLabels: selectorOf(job) } },
+    status: finalStatus(fails, creationTimestamp, toTimestamp(endMs)),
+  }));
+  return endMs;
+}
+
+function finalStatus(
+  fails: boolean,
+  startTime: string,
+  endTime: string,
+): Job['status'] {
+  const because = fails
+    ? {
+        reason: 'BackoffLimitExceeded',
+        message: 'Job has reached the specified backoff limit',
+      }
+    : {
+        reason: 'CompletionsReached',
+        message: 'Reached expected number of succeeded pods',
+      };
+  const types = fails
+    ? ['FailureTarget', 'Failed']
+    : ['SuccessCriteriaMet', 'Complete'];
+  return {
+    startTime,
+    ready: 0,
+    terminating: 0,
+    ...(fails ? { failed: 3 } : { succeeded: 1, completionTime: endTime }),
+    conditions: types.map(type => ({
+      type,
+      status: 'True',
+      ...because,
+      lastProbeTime: endTime,
+      lastTransitionTime: endTime,
+    })),
+  };
+}
+
+function selectorOf(job: Job): Record<string, string> {
+  return { 'batch.kubernetes.io/controller-uid': job.metadata.uid ?? '' };
+}
+
+function cronJobOf(context: SeedContext, blueprint: CronBlueprint): CronJob {
+  const { name, namespace } = blueprint;
+  const labels = {
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/part-of': namespace,
+    'backstage.io/kubernetes-id': blueprint.component,
+    team: blueprint.team,
+  };
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: {
+      name,
+      namespace,
+      labels,
+      creationTimestamp: toTimestamp(
+        momentAgo(context, 60 * DAY_MS, 300 * DAY_MS),
+      ),
+    },
+    spec: {
+      schedule: blueprint.schedule,
+      concurrencyPolicy: 'Forbid',
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 1,
+      jobTemplate: {
+        metadata: { labels },
+        spec: {
+          backoffLimit: 2,
+          template: {
+            metadata: {
+              labels,
+              annotations: {
+                [BEHAVIOUR_ANNOTATIONS.EXIT_AFTER_SECONDS]: String(
+                  blueprint.runSeconds,
+                ),
+                [BEHAVIOUR_ANNOTATIONS.EXIT_CODE]: '0',
+              },
+            },
+            spec: {
+              restartPolicy: 'Never',
+              containers: [
+                {
+                  name,
+                  image: blueprint.image,
+                  args: ['run', name],
+                  resources: {
+                    requests: { cpu: '100m', memory: '128Mi' },
+                    limits: { memory: '512Mi' },
+                  },
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+/** The last times a schedule named before `beforeMs`, oldest first. */
+function lastRunsMs(
+  text: string,
+  beforeMs: number,
+  count: number,
+): readonly number[] {
+  const schedule = parseCronSchedule(text);
+  if (!schedule) return [];
+  for (const days of [1, 8, 40]) {
+    const runs: number[] = [];
+    let next = nextScheduleMs(schedule, beforeMs - days * DAY_MS);
+    while (next !== undefined && next <= beforeMs) {
+      runs.push(next);
+      next = nextScheduleMs(schedule, next);
+    }
+    if (runs.length >= count) return runs.slice(-count);
+  }
+  return [];
+}
