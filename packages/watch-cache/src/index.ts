@@ -36,7 +36,7 @@ export type {
   WatchState,
 } from './watch/nextWatchState';
 export { runWatchLoop } from './watch/runWatchLoop';
-export type { WatchLoopOptions } from './watch/runWatchLoop';
+export type { WatchLoopOptions } from './watch/WatchLoop';
 export { toWatchError, WatchError } from './watch/WatchError';
 export type { WatchErrorCode, WatchErrorOptions } from './watch/WatchError';
 export type {

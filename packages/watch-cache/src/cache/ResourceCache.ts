@@ -22,6 +22,7 @@ export interface ResourceCache<
   dispose(): Promise<void>;
 }
 
+/** One viewer's hold on a cache. */
 export interface ResourceLease<
   T extends KubernetesObject = KubernetesObject,
   R extends RowBase = RowBase,
@@ -33,6 +34,7 @@ export interface ResourceLease<
   release(): void;
 }
 
+/** How to watch one kind of one cluster, and what to keep. */
 export interface ResourceCacheOptions<
   T extends KubernetesObject,
   R extends RowBase,

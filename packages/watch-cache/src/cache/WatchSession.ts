@@ -1,6 +1,6 @@
 import type { KubernetesObject, RowBase } from '@orrery/kubernetes-model';
 import { createObjectStore } from '../store/createObjectStore';
-import type { WritableObjectStore } from '../store/createObjectStore';
+import type { WritableObjectStore } from '../store/MemoryObjectStore';
 import { sameContent } from '../store/sameContent';
 import { runWatchLoop } from '../watch/runWatchLoop';
 import type { WatchStatus } from '../watch/WatchStatus';

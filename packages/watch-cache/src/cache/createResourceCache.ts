@@ -6,14 +6,6 @@ import type {
 } from './ResourceCache';
 import { WatchSession } from './WatchSession';
 
-/** A cache that watches nothing until it is leased. */
-export function createResourceCache<
-  T extends KubernetesObject,
-  R extends RowBase,
->(options: ResourceCacheOptions<T, R>): ResourceCache<T, R> {
-  return new LeasedCache(options);
-}
-
 class LeasedCache<T extends KubernetesObject, R extends RowBase>
   implements ResourceCache<T, R>
 {
@@ -89,4 +81,12 @@ class LeasedCache<T extends KubernetesObject, R extends RowBase>
     this.#ending.add(ended);
     ended.finally(() => this.#ending.delete(ended));
   }
+}
+
+/** A cache that watches nothing until it is leased. */
+export function createResourceCache<
+  T extends KubernetesObject,
+  R extends RowBase,
+>(options: ResourceCacheOptions<T, R>): ResourceCache<T, R> {
+  return new LeasedCache(options);
 }

@@ -10,6 +10,7 @@ import type {
 } from './LiveQueries';
 import type { QueryResult } from './QueryResult';
 
+/** What one computation needs. */
 export interface LiveComputationOptions<R extends LiveRowBase> {
   readonly epoch: string;
   readonly members: readonly LiveMember<R>[];

@@ -44,6 +44,7 @@ export interface LiveQueries<R extends LiveRowBase = LiveRowBase> {
   dispose(): void;
 }
 
+/** What is asked, of which stores, with which rights. */
 export interface LiveQuerySpec<R extends LiveRowBase = LiveRowBase> {
   readonly members: readonly LiveMember<R>[];
   /** Equal for viewers whose `allows` answer equally on every member. */
@@ -54,6 +55,7 @@ export interface LiveQuerySpec<R extends LiveRowBase = LiveRowBase> {
   readonly window?: { readonly offset: number; readonly limit: number };
 }
 
+/** One store that takes part, and what of it the viewer may see. */
 export interface LiveMember<R extends LiveRowBase = LiveRowBase> {
   readonly cluster: string;
   /** The caller holds the lease for as long as it is subscribed. */
@@ -61,6 +63,7 @@ export interface LiveMember<R extends LiveRowBase = LiveRowBase> {
   readonly allows: (row: R) => boolean;
 }
 
+/** Which rows are wanted; every part must hold. */
 export interface LiveFilter {
   /** Empty or absent means all. */
   readonly namespaces?: readonly string[];
@@ -84,6 +87,7 @@ export interface LiveSummary {
   readonly byHealth: Readonly<Partial<Record<HealthStatus, number>>>;
 }
 
+/** What a subscriber is told. */
 export type LiveUpdate<R extends LiveRowBase = LiveRowBase> =
   | {
       readonly kind: 'snapshot';
@@ -102,6 +106,7 @@ export type LiveUpdate<R extends LiveRowBase = LiveRowBase> =
       readonly summary: LiveSummary;
     };
 
+/** Called synchronously, one update after the other; must not block. */
 export type LiveListener<R extends LiveRowBase = LiveRowBase> = (
   update: LiveUpdate<R>,
 ) => void;

@@ -11,6 +11,7 @@ import type { RowFilter } from './RowFilter';
 import { SortedRows } from './SortedRows';
 import { SummaryCounter } from './SummaryCounter';
 
+/** The part of the sorted rows that is handed out. */
 export interface ResultWindow {
   readonly offset: number;
   readonly limit: number;

@@ -13,6 +13,7 @@ import type {
 import { QueryResult } from './QueryResult';
 import { rowFilterOf, type RowFilter } from './RowFilter';
 
+/** Ports and bounds of a hub. */
 export interface LiveQueriesOptions {
   readonly clock: Clock;
   /** In [0, 1); makes epochs unlike those of an earlier process. */
@@ -24,13 +25,6 @@ export interface LiveQueriesOptions {
   /** Bound of a computation's history in row changes; default 5 000. */
   readonly historyLimit?: number;
   readonly onListenerError: (error: unknown) => void;
-}
-
-/** A hub without computations; they come with their first subscriber. */
-export function createLiveQueries<R extends LiveRowBase = LiveRowBase>(
-  options: LiveQueriesOptions,
-): LiveQueries<R> {
-  return new SharedLiveQueries(options);
 }
 
 interface Running<R extends LiveRowBase> {
@@ -143,4 +137,11 @@ class SharedLiveQueries<R extends LiveRowBase> implements LiveQueries<R> {
     this.#storeNumbers.set(store, this.#stores);
     return this.#stores;
   }
+}
+
+/** A hub without computations; they come with their first subscriber. */
+export function createLiveQueries<R extends LiveRowBase = LiveRowBase>(
+  options: LiveQueriesOptions,
+): LiveQueries<R> {
+  return new SharedLiveQueries(options);
 }

@@ -35,6 +35,7 @@ export interface ObjectStore<
   onChange(listener: (batch: StoreBatch<T, R>) => void): () => void;
 }
 
+/** One object and the row made of it. */
 export interface StoreEntry<
   T extends KubernetesObject = KubernetesObject,
   R extends RowBase = RowBase,
@@ -46,6 +47,7 @@ export interface StoreEntry<
   readonly row: R;
 }
 
+/** What changed at once. */
 export interface StoreBatch<
   T extends KubernetesObject = KubernetesObject,
   R extends RowBase = RowBase,
@@ -54,6 +56,7 @@ export interface StoreBatch<
   readonly changes: readonly StoreChange<T, R>[];
 }
 
+/** What happened to one object. */
 export type StoreChange<
   T extends KubernetesObject = KubernetesObject,
   R extends RowBase = RowBase,

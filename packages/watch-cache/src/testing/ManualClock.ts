@@ -2,7 +2,7 @@ import type { Clock } from '../watch/Clock';
 
 /** Time that passes when a test says so. */
 export class ManualClock implements Clock {
-  readonly #sleepers = new Set<{ dueAtMs: number; wake: () => void }>();
+  readonly #sleepers = new Set<Sleeper>();
   #nowMs: number;
 
   constructor(nowMs = 1_700_000_000_000) {
@@ -20,23 +20,17 @@ export class ManualClock implements Clock {
 
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) throw new Error('aborted');
-    await new Promise<void>((resolve, reject) => {
-      const leave = () => {
-        this.#sleepers.delete(sleeper);
-        signal.removeEventListener('abort', abort);
-      };
-      const abort = () => {
-        leave();
-        reject(new Error('aborted'));
-      };
-      const wake = () => {
-        leave();
-        resolve();
-      };
-      const sleeper = { dueAtMs: this.#nowMs + ms, wake };
-      this.#sleepers.add(sleeper);
-      signal.addEventListener('abort', abort, { once: true });
+    const sleeper: Sleeper = { dueAtMs: this.#nowMs + ms, wake: () => {} };
+    const woken = new Promise<void>(resolve => {
+      sleeper.wake = resolve;
     });
+    const onAbort = () => sleeper.wake();
+    this.#sleepers.add(sleeper);
+    signal.addEventListener('abort', onAbort, { once: true });
+    await woken;
+    this.#sleepers.delete(sleeper);
+    signal.removeEventListener('abort', onAbort);
+    if (signal.aborted) throw new Error('aborted');
   }
 
   /** Lets everything happen that is due within `ms`, in order of time; `advance(0)` only lets pending promises settle. */
@@ -54,6 +48,11 @@ export class ManualClock implements Clock {
     }
     this.#nowMs = endMs;
   }
+}
+
+interface Sleeper {
+  readonly dueAtMs: number;
+  wake: () => void;
 }
 
 /** All microtasks run before the next timer; `setImmediate` does not exist in jsdom. */

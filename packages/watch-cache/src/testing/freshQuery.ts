@@ -1,3 +1,4 @@
+// eslint-disable-next-line @backstage/no-undeclared-imports -- only tests import this file; it is not published
 import fc from 'fast-check';
 import type { HealthStatus, KubernetesObject } from '@orrery/kubernetes-model';
 import { compareLiveRows } from '../query/compareLiveRows';
@@ -5,6 +6,7 @@ import type { LiveQuerySpec, LiveSummary } from '../query/LiveQueries';
 import { rowFilterOf } from '../query/RowFilter';
 import { rowOfPod, type TestRow } from './pod';
 
+/** A query apart from whom it is for. */
 export type Query = Pick<LiveQuerySpec<TestRow>, 'filter' | 'sort' | 'window'>;
 
 /** The definition of a live query: filter everything, count, sort everything, cut. */

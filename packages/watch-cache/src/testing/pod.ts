@@ -5,6 +5,7 @@ import type {
 } from '@orrery/kubernetes-model';
 import type { LiveRowBase } from '../query/LiveQueries';
 
+/** What a test says about a pod. */
 export interface PodOverrides {
   readonly namespace?: string;
   readonly uid?: string;
@@ -44,6 +45,7 @@ function ownerOf(uid: string) {
   return { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web', uid };
 }
 
+/** The row of a test pod. */
 export type TestRow = LiveRowBase & { readonly node?: string };
 
 /** The verdict written into the object; once its `reviewAtMs` has come it is `Degraded`. */

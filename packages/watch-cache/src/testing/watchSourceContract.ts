@@ -1,6 +1,8 @@
+/* eslint-disable jest/no-export -- a suite for the test files of adapters */
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { WatchError, type WatchErrorCode } from '../watch/WatchError';
 import type { WatchEvent, WatchSource } from '../watch/WatchSource';
+import { bookmarkLine, errorLine, podLine } from './watchLines';
 
 /** One answer of the scripted API server behind the source under test. */
 export type ScriptedAnswer =
@@ -288,45 +290,4 @@ function summaryOf(event: WatchEvent): string {
   if (event.kind === 'bookmark') return `bookmark ${event.resourceVersion}`;
   const { name, resourceVersion } = event.object.metadata;
   return `${event.kind} ${name} ${resourceVersion}`;
-}
-
-function podLine(
-  type: string,
-  name: string,
-  resourceVersion: string,
-  note = '',
-): string {
-  const metadata = {
-    name,
-    namespace: 'default',
-    uid: `uid-${name}`,
-    resourceVersion,
-    labels: { note },
-  };
-  return line({ type, object: { apiVersion: 'v1', kind: 'Pod', metadata } });
-}
-
-function bookmarkLine(resourceVersion: string): string {
-  const object = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { resourceVersion, creationTimestamp: null },
-  };
-  return line({ type: 'BOOKMARK', object });
-}
-
-function errorLine(code: number): string {
-  const object = {
-    apiVersion: 'v1',
-    kind: 'Status',
-    status: 'Failure',
-    reason: 'Expired',
-    message: 'too old resource version: 10 (14)',
-    code,
-  };
-  return line({ type: 'ERROR', object });
-}
-
-function line(event: unknown): string {
-  return `${JSON.stringify(event)}\n`;
 }

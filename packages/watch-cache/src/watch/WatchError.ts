@@ -15,6 +15,7 @@ export type WatchErrorCode =
   | 'malformed'
   | 'aborted';
 
+/** What else is known about a failure. */
 export interface WatchErrorOptions {
   /** What the server asked for with `Retry-After`, in ms; a floor for the next attempt. */
   readonly retryAfterMs?: number;

@@ -8,6 +8,7 @@ export interface WatchSink<T extends KubernetesObject = KubernetesObject> {
   remove(object: T): void;
 }
 
+/** A list being read. */
 export interface ListDraft<T extends KubernetesObject = KubernetesObject> {
   add(items: readonly T[]): void;
   commit(): void;

@@ -24,11 +24,13 @@ export interface WatchSource<T extends KubernetesObject = KubernetesObject> {
   refreshCredentials(signal: AbortSignal): Promise<void>;
 }
 
+/** Which page is wanted. */
 export interface ListRequest {
   readonly limit: number;
   readonly continueToken?: string;
 }
 
+/** Part of a list, or all of it. */
 export interface ListPage<T extends KubernetesObject = KubernetesObject> {
   readonly items: readonly T[];
   /** Of the list; where to start watching. The same on every page of one list. */
@@ -37,12 +39,14 @@ export interface ListPage<T extends KubernetesObject = KubernetesObject> {
   readonly continueToken?: string;
 }
 
+/** Where a watch starts. */
 export interface WatchRequest {
   readonly resourceVersion: string;
   /** The server ends the watch by itself after this time. */
   readonly timeoutSeconds: number;
 }
 
+/** What a watch delivers. */
 export type WatchEvent<T extends KubernetesObject = KubernetesObject> =
   /** First, once the server accepted the watch (headers with status 200 arrived); proves contact on quiet kinds. */
   | { readonly kind: 'opened' }

@@ -14,6 +14,7 @@ export type WatchPhase =
   | 'forbidden'
   | 'closed';
 
+/** What the loop knows of itself. */
 export interface WatchState {
   readonly phase: WatchPhase;
   /** Where to resume; without it the next attempt lists. */
@@ -58,6 +59,7 @@ export type FailureKind =
   | 'failed'
   | 'lost';
 
+/** Nothing known, nothing tried. */
 export const initialWatchState: WatchState = {
   phase: 'listing',
   attempt: 0,
@@ -116,11 +118,6 @@ export function nextWatchState(
   }
 }
 
-/** Which event a failure is. */
-export function failureKindOf(error: WatchError): FailureKind | 'aborted' {
-  return FAILURE_KINDS[error.code];
-}
-
 const FAILURE_KINDS: Readonly<Record<WatchErrorCode, FailureKind | 'aborted'>> =
   {
     expired: 'expired',
@@ -134,6 +131,11 @@ const FAILURE_KINDS: Readonly<Record<WatchErrorCode, FailureKind | 'aborted'>> =
     notFound: 'lost',
     aborted: 'aborted',
   };
+
+/** Which event a failure is. */
+export function failureKindOf(error: WatchError): FailureKind | 'aborted' {
+  return FAILURE_KINDS[error.code];
+}
 
 function failed(
   state: WatchState,
