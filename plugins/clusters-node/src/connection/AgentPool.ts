@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { Agent, errors, ProxyAgent, type Dispatcher } from 'undici';
 
 /** Streams get connections of their own, so that open watches never starve calls. */
 export type ConnectionPurpose = 'call' | 'stream';
@@ -40,7 +40,7 @@ export class AgentPool {
   }
 
   agentFor(purpose: ConnectionPurpose, identity: TlsIdentity): Dispatcher {
-    if (this.#isDisposed) throw new Error('the connection was shut down');
+    if (this.#isDisposed) throw new errors.ClientDestroyedError();
     const fingerprint = fingerprintOf(identity);
     const current = this.#current.get(purpose);
     if (current?.fingerprint === fingerprint) return current.agent;

@@ -11,6 +11,12 @@ describe('retryDelayMs()', () => {
     ['the second attempt', error({ code: 'unreachable' }), 2, 500],
     ['the third attempt', error({ code: 'unreachable' }), 3, 1_000],
     ['the last attempt', error({ code: 'unreachable' }), 4, undefined],
+    [
+      'a connection that was shut down',
+      error({ code: 'unreachable', reason: 'UND_ERR_DESTROYED' }),
+      1,
+      undefined,
+    ],
     ['429', error({ code: 'throttled', status: 429 }), 1, 250],
     ['503', error({ code: 'unreachable', status: 503 }), 1, 250],
     ['500', error({ code: 'unreachable', status: 500 }), 1, undefined],

@@ -21,8 +21,11 @@ export function retryDelayMs(
 }
 
 function isTransient(error: ClusterError): boolean {
-  const { code, status, retryAfterMs } = error;
-  if (status === undefined) return code === 'unreachable';
+  const { code, status, reason, retryAfterMs } = error;
+  if (status === undefined) {
+    // A connection that we shut down ourselves does not come back.
+    return code === 'unreachable' && reason !== 'UND_ERR_DESTROYED';
+  }
   if (status === 429 || status === 503) return true;
   return status >= 500 && retryAfterMs !== undefined;
 }

@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
-import type { JsonObject } from '@backstage/types';
 import { readClusterSettings } from './readClusterSettings';
+
+type JsonObject = ConstructorParameters<typeof ConfigReader>[0];
 
 const read = (clusters?: JsonObject) =>
   readClusterSettings(
