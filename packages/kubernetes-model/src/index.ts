@@ -36,6 +36,7 @@ export {
   asKubernetesObject,
   parseKubernetesObject,
 } from './object/parseKubernetesObject';
+export { createdAtMsOf } from './object/createdAtMsOf';
 export { parseTimeMs } from './object/parseTimeMs';
 
 export { apiVersionOf, resourceIdOf } from './kinds/ResourceKind';

@@ -55,6 +55,11 @@ export function containerStatesOf(pod: unknown): readonly ContainerState[] {
   );
 }
 
+/** Init containers, then the pod's own. */
+export function allContainerStatesOf(pod: unknown): readonly ContainerState[] {
+  return [...initContainerStatesOf(pod), ...containerStatesOf(pod)];
+}
+
 /** Names of the init containers that are sidecars. */
 export function sidecarNamesOf(pod: unknown): ReadonlySet<string> {
   return new Set(

@@ -1,5 +1,5 @@
 import { recordAt, stringAt } from '../fields/fieldAt';
-import { parseTimeMs } from '../object/parseTimeMs';
+import { createdAtMsOf } from '../object/createdAtMsOf';
 import { conditionOf } from './conditionOf';
 import type { Health } from './Health';
 import { plusMs, verdict, verdictByDeadline } from './verdicts';
@@ -34,9 +34,7 @@ export function persistentVolumeClaimHealth(
 
 /** A claim whose storage class waits for its first consumer is pending without fault; the claim does not say which. */
 function pendingHealth(object: unknown, nowMs: number): Health {
-  const createdAtMs = parseTimeMs(
-    stringAt(object, 'metadata', 'creationTimestamp'),
-  );
+  const createdAtMs = createdAtMsOf(object);
   return verdictByDeadline({
     atMs: plusMs(createdAtMs, PENDING_GRACE_MS),
     nowMs,

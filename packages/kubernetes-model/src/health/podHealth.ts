@@ -1,20 +1,14 @@
-import { recordsAt, stringAt } from '../fields/fieldAt';
-import { parseTimeMs } from '../object/parseTimeMs';
+import { stringAt } from '../fields/fieldAt';
 import { conditionOf } from './conditionOf';
-import {
-  containerProblemOf,
-  describeTermination,
-  isBad,
-} from './containerProblemOf';
-import { containerStatesOf, initContainerStatesOf } from './containerStates';
-import type { ContainerState } from './containerStates';
+import { describeTermination, isBad } from './containerProblemOf';
+import { allContainerStatesOf, containerStatesOf } from './containerStates';
 import type { Health } from './Health';
-import { healthSeverity } from './healthSeverity';
+import { lastRestartOf } from './lastRestartOf';
+import { initializingHealth, pendingPodHealth } from './pendingPodHealth';
+import { podProblemHealth } from './podProblemHealth';
 import { latestMs, plusMs, verdict, verdictByDeadline } from './verdicts';
 
-/** A scale-up of nodes usually answers within this time. */
-const UNSCHEDULABLE_GRACE_MS = 2 * 60_000;
-/** Pulling a large image and attaching volumes fit into this. */
+/** Slow programs become ready within this time. */
 const START_GRACE_MS = 5 * 60_000;
 /** For so long a restart is news. */
 const RESTART_MEMORY_MS = 10 * 60_000;
@@ -32,9 +26,9 @@ export function podHealth(pod: unknown, nowMs: number): Health {
     case 'Failed':
       return failedHealth(pod);
     case 'Pending':
-      return schedulingHealth(pod, nowMs) ?? startingHealth(pod, nowMs);
+      return pendingPodHealth(pod, nowMs);
     case 'Running':
-      return problemHealth(pod) ?? runningHealth(pod, nowMs);
+      return podProblemHealth(pod) ?? runningHealth(pod, nowMs);
     default:
       return verdict('Unknown', {
         reason: stringAt(pod, 'status', 'reason') || phase || 'NoStatus',
@@ -50,7 +44,7 @@ function failedHealth(pod: unknown): Health {
   const reason = stringAt(pod, 'status', 'reason');
   const message = stringAt(pod, 'status', 'message');
   const sinceMs = endOf(pod);
-  const container = allContainersOf(pod).find(
+  const container = allContainerStatesOf(pod).find(
     ({ terminated }) => terminated !== undefined && isBad(terminated),
   );
   if (!reason && container?.terminated !== undefined) {
@@ -71,112 +65,6 @@ function failedHealth(pod: unknown): Health {
     { reason: reason || 'Failed', message: words || 'Failed' },
     { sinceMs },
   );
-}
-
-function schedulingHealth(pod: unknown, nowMs: number): Health | undefined {
-  const scheduled = conditionOf(pod, 'PodScheduled');
-  if (scheduled?.reason === 'SchedulingGated') {
-    const gates = recordsAt(pod, 'spec', 'schedulingGates')
-      .map(gate => stringAt(gate, 'name'))
-      .filter(Boolean);
-    return verdict(
-      'Suspended',
-      {
-        reason: 'SchedulingGated',
-        message: `Suspended by scheduling gate ${gates.join(', ')}`,
-      },
-      { sinceMs: scheduled.sinceMs },
-    );
-  }
-  if (scheduled?.status !== 'False') {
-    return undefined;
-  }
-  const { sinceMs } = scheduled;
-  const words = {
-    reason: scheduled.reason || 'Unschedulable',
-    message: scheduled.message || 'No node fits',
-  };
-  return verdictByDeadline({
-    atMs: plusMs(sinceMs ?? createdAtMs(pod), UNSCHEDULABLE_GRACE_MS),
-    nowMs,
-    before: times => verdict('Progressing', words, { sinceMs, ...times }),
-    after: () => verdict('Failed', words, { sinceMs }),
-  });
-}
-
-function startingHealth(pod: unknown, nowMs: number): Health {
-  const problem = problemHealth(pod);
-  if (problem !== undefined) {
-    return problem;
-  }
-  const initializing = initializingHealth(pod);
-  if (initializing !== undefined) {
-    return initializing;
-  }
-  const scheduled = conditionOf(pod, 'PodScheduled');
-  const sinceMs = scheduled?.sinceMs ?? createdAtMs(pod);
-  const waitsFor =
-    scheduled?.status === 'True' ? 'containers to be created' : 'a node';
-  return verdictByDeadline({
-    atMs: plusMs(sinceMs, START_GRACE_MS),
-    nowMs,
-    before: times =>
-      verdict(
-        'Progressing',
-        { reason: 'Pending', message: `Waiting for ${waitsFor}` },
-        { sinceMs, ...times },
-      ),
-    after: () =>
-      verdict(
-        'Degraded',
-        { reason: 'PendingTooLong', message: `Still waiting for ${waitsFor}` },
-        { sinceMs },
-      ),
-  });
-}
-
-/** An init container that runs may take its time: no deadline. */
-function initializingHealth(pod: unknown): Health | undefined {
-  if (conditionOf(pod, 'Initialized')?.status === 'True') {
-    return undefined;
-  }
-  const states = initContainerStatesOf(pod);
-  const done = states.findIndex(
-    ({ terminated, isSidecar, isStarted }) =>
-      terminated?.exitCode !== 0 && !(isSidecar && isStarted),
-  );
-  const current = states[done];
-  if (current?.running === undefined) {
-    return undefined;
-  }
-  const total = recordsAt(pod, 'spec', 'initContainers').length;
-  return verdict(
-    'Progressing',
-    {
-      reason: 'Initializing',
-      message: `Initializing ${done}/${total}: ${current.name}`,
-    },
-    { sinceMs: current.running.startedAtMs },
-  );
-}
-
-/** The worst container decides; the first of equally bad ones. */
-function problemHealth(pod: unknown): Health | undefined {
-  const problems = allContainersOf(pod).flatMap(
-    container => containerProblemOf(container) ?? [],
-  );
-  const worst = problems.reduce(
-    (found, problem) =>
-      healthSeverity(problem.status) > healthSeverity(found.status)
-        ? problem
-        : found,
-    problems[0],
-  );
-  return worst === undefined
-    ? undefined
-    : verdict(worst.status, worst, {
-        sinceMs: conditionOf(pod, 'Ready')?.sinceMs,
-      });
 }
 
 function runningHealth(pod: unknown, nowMs: number): Health {
@@ -261,37 +149,9 @@ function notReadyMessage(pod: unknown): string {
   return message ? `Not ready: ${message}` : 'Not ready';
 }
 
-/** The latest end of a container's earlier run. */
-export function lastRestartOf(pod: unknown) {
-  let last:
-    | {
-        readonly container: string;
-        readonly termination: NonNullable<ContainerState['lastTermination']>;
-      }
-    | undefined;
-  for (const { name, lastTermination } of allContainersOf(pod)) {
-    const atMs = lastTermination?.finishedAtMs ?? 0;
-    if (
-      lastTermination !== undefined &&
-      (last === undefined || atMs > (last.termination.finishedAtMs ?? 0))
-    ) {
-      last = { container: name, termination: lastTermination };
-    }
-  }
-  return last;
-}
-
-function allContainersOf(pod: unknown): readonly ContainerState[] {
-  return [...initContainerStatesOf(pod), ...containerStatesOf(pod)];
-}
-
 function endOf(pod: unknown): number | undefined {
-  const ends = allContainersOf(pod).map(
+  const ends = allContainerStatesOf(pod).map(
     ({ terminated }) => terminated?.finishedAtMs,
   );
   return latestMs(...ends) ?? conditionOf(pod, 'Ready')?.sinceMs;
-}
-
-function createdAtMs(pod: unknown): number | undefined {
-  return parseTimeMs(stringAt(pod, 'metadata', 'creationTimestamp'));
 }

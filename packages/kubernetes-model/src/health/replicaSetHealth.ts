@@ -1,5 +1,5 @@
-import { countAt, stringAt } from '../fields/fieldAt';
-import { parseTimeMs } from '../object/parseTimeMs';
+import { countAt } from '../fields/fieldAt';
+import { createdAtMsOf } from '../object/createdAtMsOf';
 import { conditionOf } from './conditionOf';
 import type { Health } from './Health';
 import { allAvailable, scaledToZero, someUnavailable } from './replicaHealth';
@@ -35,9 +35,7 @@ export function replicaSetHealth(object: unknown, nowMs: number): Health {
   if (isUnobserved(object)) {
     return verdict('Progressing', starting);
   }
-  const createdAtMs = parseTimeMs(
-    stringAt(object, 'metadata', 'creationTimestamp'),
-  );
+  const createdAtMs = createdAtMsOf(object);
   return available >= desired
     ? allAvailable(counts)
     : verdictByDeadline({

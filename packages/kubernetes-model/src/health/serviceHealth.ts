@@ -1,5 +1,5 @@
 import { recordsAt, stringAt } from '../fields/fieldAt';
-import { parseTimeMs } from '../object/parseTimeMs';
+import { createdAtMsOf } from '../object/createdAtMsOf';
 import type { Health } from './Health';
 import { plusMs, verdict, verdictByDeadline } from './verdicts';
 
@@ -19,9 +19,7 @@ export function serviceHealth(object: unknown, nowMs: number): Health {
       message: messageOf(object, type),
     });
   }
-  const createdAtMs = parseTimeMs(
-    stringAt(object, 'metadata', 'creationTimestamp'),
-  );
+  const createdAtMs = createdAtMsOf(object);
   const words = {
     reason: 'LoadBalancerPending',
     message: 'Waiting for a load balancer address',

@@ -1,5 +1,5 @@
 import { countAt, fieldAt, stringAt } from '../fields/fieldAt';
-import { parseTimeMs } from '../object/parseTimeMs';
+import { createdAtMsOf } from '../object/createdAtMsOf';
 import type { Health } from './Health';
 import { allAvailable, scaledToZero, someUnavailable } from './replicaHealth';
 import {
@@ -35,7 +35,7 @@ export function statefulSetHealth(object: unknown, nowMs: number): Health {
           message: `Rolling out, ${available}/${desired} available`,
         })
       : verdictByDeadline({
-          atMs: plusMs(createdAtMs(object), START_GRACE_MS),
+          atMs: plusMs(createdAtMsOf(object), START_GRACE_MS),
           nowMs,
           before: times =>
             verdict(
@@ -64,8 +64,4 @@ function isBetweenRevisions(object: unknown): boolean {
     countAt(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition') ??
     0;
   return !isManual && partition === 0 && current !== updated;
-}
-
-function createdAtMs(object: unknown): number | undefined {
-  return parseTimeMs(stringAt(object, 'metadata', 'creationTimestamp'));
 }

@@ -2,6 +2,11 @@ import { builtInKinds } from './builtInKinds';
 import { resourceIdOf } from './ResourceKind';
 import type { ResourceKind } from './ResourceKind';
 
+const indexes = new WeakMap<
+  readonly ResourceKind[],
+  ReadonlyMap<string, ResourceKind>
+>();
+
 /**
  * The kind that a person means by `text`: a kind (`Pod`), plural, singular or short name, or any of these with its
  * group (`ingresses.networking.k8s.io`, `Deployment.apps`) or group and version (`deployments.v1.apps`). Upper and
@@ -37,11 +42,6 @@ export function kindOfObject(
   );
 }
 
-const indexes = new WeakMap<
-  readonly ResourceKind[],
-  ReadonlyMap<string, ResourceKind>
->();
-
 function indexOf(
   kinds: readonly ResourceKind[],
 ): ReadonlyMap<string, ResourceKind> {
@@ -66,11 +66,9 @@ function indexOf(
       kind.shortNames,
     )) {
       if (name !== '') {
-        add(`${name}.${kind.group}`, kind);
-        add(
-          `${name}.${kind.version}${kind.group ? `.${kind.group}` : ''}`,
-          kind,
-        );
+        const suffix = kind.group ? `.${kind.group}` : '';
+        add(`${name}${suffix}`, kind);
+        add(`${name}.${kind.version}${suffix}`, kind);
       }
     }
   }

@@ -19,6 +19,7 @@ export interface RowBase {
   };
 }
 
+/** A Pod as `kubectl get pods` shows it, and what it takes from its node. */
 export interface PodRow extends RowBase {
   readonly kind: 'Pod';
   /** As kubectl's STATUS column: `Running`, `Init:0/1`, `CrashLoopBackOff`, `Terminating`, … */
@@ -41,6 +42,7 @@ export interface PodRow extends RowBase {
   readonly limits: ResourceAmounts;
 }
 
+/** Amounts of what nodes offer and pods ask for; absent where nothing is said. */
 export interface ResourceAmounts {
   readonly cpuCores?: number;
   readonly memoryBytes?: number;
@@ -59,6 +61,7 @@ export interface WorkloadRow extends RowBase {
   readonly paused?: boolean;
 }
 
+/** A Job: pods until enough of them succeeded. `completions` is 1 where the Job does not say. */
 export interface JobRow extends RowBase {
   readonly kind: 'Job';
   readonly completions: number;
@@ -70,6 +73,7 @@ export interface JobRow extends RowBase {
   readonly images: readonly string[];
 }
 
+/** A CronJob: when it starts Jobs, and how the last one went. */
 export interface CronJobRow extends RowBase {
   readonly kind: 'CronJob';
   readonly schedule: string;
@@ -81,6 +85,7 @@ export interface CronJobRow extends RowBase {
   readonly images: readonly string[];
 }
 
+/** A Service: where it is reached from inside and outside. */
 export interface ServiceRow extends RowBase {
   readonly kind: 'Service';
   readonly type: string;
@@ -90,6 +95,7 @@ export interface ServiceRow extends RowBase {
   readonly ports: readonly string[];
 }
 
+/** A PersistentVolumeClaim; capacity and access modes are those of the bound volume. */
 export interface PersistentVolumeClaimRow extends RowBase {
   readonly kind: 'PersistentVolumeClaim';
   readonly phase: string;
@@ -99,6 +105,7 @@ export interface PersistentVolumeClaimRow extends RowBase {
   readonly storageClass?: string;
 }
 
+/** A Node: its state, what it is, and what it offers to pods. */
 export interface NodeRow extends RowBase {
   readonly kind: 'Node';
   /** As kubectl's STATUS column: `Ready`, `NotReady,SchedulingDisabled`. */
@@ -120,6 +127,7 @@ export interface GenericRow extends RowBase {
   readonly object: string;
 }
 
+/** A row of any kind; tell them apart by `kind`. */
 export type ResourceRow =
   | PodRow
   | WorkloadRow

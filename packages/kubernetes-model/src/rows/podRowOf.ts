@@ -1,5 +1,6 @@
 import { recordAt, stringAt } from '../fields/fieldAt';
-import { lastRestartOf } from '../health/podHealth';
+import { lastRestartOf } from '../health/lastRestartOf';
+import type { Restart } from '../health/lastRestartOf';
 import type { KubernetesObject } from '../object/KubernetesObject';
 import { effectiveLimitsOf, effectiveRequestsOf } from './effectiveRequestsOf';
 import { podPhaseOf } from './podPhaseOf';
@@ -26,10 +27,7 @@ export function podRowOf(base: RowBase, pod: KubernetesObject): PodRow {
   };
 }
 
-function toRestart({
-  container,
-  termination,
-}: NonNullable<ReturnType<typeof lastRestartOf>>): PodRow['lastRestart'] {
+function toRestart({ container, termination }: Restart): PodRow['lastRestart'] {
   const { reason, exitCode, finishedAtMs } = termination;
   return {
     container,

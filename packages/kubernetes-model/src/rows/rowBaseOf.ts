@@ -1,9 +1,10 @@
 import { isTrueAt, recordsAt, stringAt } from '../fields/fieldAt';
 import { deletingSinceMs } from '../health/terminatingHealth';
 import { healthOf } from '../health/healthOf';
+import { createdAtMsOf } from '../object/createdAtMsOf';
 import type { KubernetesObject } from '../object/KubernetesObject';
 import { objectKeyOf } from '../object/objectKeyOf';
-import { parseTimeMs } from '../object/parseTimeMs';
+
 import type { RowBase } from './ResourceRow';
 
 /** What identifies a kind in rows. */
@@ -26,8 +27,7 @@ export function rowBaseOf(
     uid: stringAt(object, 'metadata', 'uid') ?? '',
     name,
     ...(namespace ? { namespace } : {}),
-    createdAtMs:
-      parseTimeMs(stringAt(object, 'metadata', 'creationTimestamp')) ?? 0,
+    createdAtMs: createdAtMsOf(object) ?? 0,
     ...(deletingMs === undefined ? {} : { deletingSinceMs: deletingMs }),
     health: healthOf(object, { nowMs, kind }),
     ...(owner === undefined ? {} : { owner }),

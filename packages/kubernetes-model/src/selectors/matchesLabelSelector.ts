@@ -1,5 +1,7 @@
 import type { LabelRequirement } from './LabelRequirement';
 
+const INTEGER = /^-?\d+$/;
+
 /**
  * Whether `labels` meet every requirement; no requirements match everything, missing labels count as none.
  * `NotIn` also matches where the label is absent, `In`, `Gt` and `Lt` do not (rule of `k8s.io/apimachinery/pkg/labels`).
@@ -49,5 +51,3 @@ function compares(
   const [left, right] = [BigInt(value), BigInt(values[0])];
   return operator === 'Gt' ? left > right : left < right;
 }
-
-const INTEGER = /^-?\d+$/;

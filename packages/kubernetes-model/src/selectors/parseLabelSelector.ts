@@ -1,6 +1,44 @@
 import { checkLabelKey, checkLabelValue, refuseSelector } from './checkLabel';
 import type { LabelOperator, LabelRequirement } from './LabelRequirement';
 
+const END = '';
+
+const OPERATORS: Readonly<Record<string, LabelOperator>> = {
+  '=': 'In',
+  '==': 'In',
+  in: 'In',
+  '!=': 'NotIn',
+  notin: 'NotIn',
+  '>': 'Gt',
+  '<': 'Lt',
+};
+
+/** One token of lookahead over the text; the end reads as the empty string, again and again. */
+class Tokens {
+  readonly #tokens: readonly string[];
+  #position = 0;
+
+  constructor(text: string) {
+    this.#tokens = text.match(/==|!=|[=!(),<>]|[^\s=!(),<>]+/g) ?? [];
+  }
+
+  peek(): string {
+    return this.#tokens[this.#position] ?? END;
+  }
+
+  next(): string {
+    const token = this.peek();
+    this.#position += 1;
+    return token;
+  }
+
+  take(expected: string): boolean {
+    const isNext = this.peek() === expected;
+    this.#position += isNext ? 1 : 0;
+    return isNext;
+  }
+}
+
 /**
  * Reads a selector as `kubectl -l` does: `a=b`, `a==b`, `a!=b`, `a in (x,y)`, `a notin (x)`, `a`, `!a`, `a>1`, `a<1`,
  * joined by commas; all must hold. Empty text is the empty list, which matches everything. Values may be empty
@@ -82,44 +120,6 @@ function parseValueSet(tokens: Tokens): readonly string[] {
     if (separator !== ',') {
       throw unexpected(separator, `',' or ')'`);
     }
-  }
-}
-
-const END = '';
-
-const OPERATORS: Readonly<Record<string, LabelOperator>> = {
-  '=': 'In',
-  '==': 'In',
-  in: 'In',
-  '!=': 'NotIn',
-  notin: 'NotIn',
-  '>': 'Gt',
-  '<': 'Lt',
-};
-
-/** One token of lookahead over the text; the end reads as the empty string, again and again. */
-class Tokens {
-  readonly #tokens: readonly string[];
-  #position = 0;
-
-  constructor(text: string) {
-    this.#tokens = text.match(/==|!=|[=!(),<>]|[^\s=!(),<>]+/g) ?? [];
-  }
-
-  peek(): string {
-    return this.#tokens[this.#position] ?? END;
-  }
-
-  next(): string {
-    const token = this.peek();
-    this.#position += 1;
-    return token;
-  }
-
-  take(expected: string): boolean {
-    const isNext = this.peek() === expected;
-    this.#position += isNext ? 1 : 0;
-    return isNext;
   }
 }
 

@@ -6,6 +6,8 @@ export type Overrides = Readonly<Record<string, unknown>>;
 /** The instant around which the builders' objects live: 2026-03-02T10:00:00Z. */
 export const TEST_NOW_MS = Date.UTC(2026, 2, 2, 10);
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** RFC 3339 time of `agoMs` before `TEST_NOW_MS`, as it stands in objects. */
 export function timeAgo(agoMs: number): string {
   return new Date(TEST_NOW_MS - agoMs).toISOString().replace('.000Z', 'Z');
@@ -66,5 +68,3 @@ export function merge(base: Overrides, overrides: Overrides): Overrides {
 function isPlainObject(value: unknown): value is Overrides {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;

@@ -8,12 +8,17 @@ export {
 export type { Overrides } from './builders';
 export {
   containerStatus,
+  notReady,
+  ownerReference,
+  pod,
+  podSpec,
+  terminated,
+} from './pod';
+export {
   cronJob,
   daemonSet,
   deployment,
   job,
-  ownerReference,
-  pod,
   replicaSet,
   statefulSet,
 } from './workloads';
@@ -25,3 +30,21 @@ export {
   secret,
   service,
 } from './infrastructure';
+export { podConditions } from './podConditions';
+export { cronJobConditions, jobConditions } from './batchConditions';
+export {
+  daemonSetConditions,
+  deploymentConditions,
+  replicaSetConditions,
+  statefulSetConditions,
+} from './workloadConditions';
+export {
+  namespaceConditions,
+  nodeConditions,
+  otherConditions,
+  persistentVolumeClaimConditions,
+  serviceConditions,
+} from './infrastructureConditions';
+export { everyCondition } from './everyCondition';
+export { spoilt } from './spoilt';
+export type { Spoiling } from './spoilt';

@@ -1,0 +1,23 @@
+import { allContainerStatesOf } from './containerStates';
+import type { Termination } from './containerStates';
+
+/** Why a container was started again. */
+export interface Restart {
+  readonly container: string;
+  readonly termination: Termination;
+}
+
+/** The latest end of an earlier run of any of a Pod's containers; `undefined` when none was started again. */
+export function lastRestartOf(pod: unknown): Restart | undefined {
+  let last: Restart | undefined;
+  for (const { name, lastTermination } of allContainerStatesOf(pod)) {
+    const atMs = lastTermination?.finishedAtMs ?? 0;
+    if (
+      lastTermination !== undefined &&
+      (last === undefined || atMs > (last.termination.finishedAtMs ?? 0))
+    ) {
+      last = { container: name, termination: lastTermination };
+    }
+  }
+  return last;
+}

@@ -1,0 +1,19 @@
+import { conditionOf } from './conditionOf';
+import { containerProblemOf } from './containerProblemOf';
+import { allContainerStatesOf } from './containerStates';
+import type { Health } from './Health';
+import { worstHealth } from './healthSeverity';
+import { verdict } from './verdicts';
+
+/** What is wrong with a Pod's containers, or `undefined`. The worst decides; the first of equally bad ones. */
+export function podProblemHealth(pod: unknown): Health | undefined {
+  const problems = allContainerStatesOf(pod).flatMap(
+    container => containerProblemOf(container) ?? [],
+  );
+  const worst = worstHealth(problems);
+  return worst === undefined
+    ? undefined
+    : verdict(worst.status, worst, {
+        sinceMs: conditionOf(pod, 'Ready')?.sinceMs,
+      });
+}
