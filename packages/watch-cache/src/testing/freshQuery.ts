@@ -32,6 +32,7 @@ export function freshQuery(
   return { rows, summary: { total: matching.length, byHealth } };
 }
 
+/** The states that test pods have. */
 export const healths = ['Healthy', 'Progressing', 'Failed'] as const;
 
 /** Queries that tell the pods `a` to `h` in `n1` and `n2` apart in every way there is. */
