@@ -1,0 +1,165 @@
+import type { JsonObject } from '../json/readJson';
+import { badRequest } from '../status/statusErrors';
+
+/** Field shapes of one message: number → name and type word (see `kubernetesMessages`). */
+export type MessageFields = ReadonlyMap<
+  number,
+  { readonly name: string; readonly type: string }
+>;
+export type MessageCatalog = (name: string) => MessageFields | undefined;
+
+/**
+ * Reads a proto2 message into the JSON that the API would carry. Unknown fields are skipped; zero, false and empty values,
+ * which Go writes for unset fields, are dropped.
+ *
+ * @throws StatusError BadRequest when the bytes end early or use a wire type that the API does not.
+ */
+export function decodeMessage(
+  bytes: Uint8Array,
+  message: string,
+  catalog: MessageCatalog,
+): JsonObject {
+  const fields = catalog(message);
+  const value: Record<string, unknown> = {};
+  const reader = new WireReader(bytes);
+  while (!reader.isDone()) {
+    const { number, wireType } = reader.tag();
+    const field = fields?.get(number);
+    const raw = reader.value(wireType);
+    if (!field) continue;
+    const { name, type } = field;
+    if (type.startsWith('[]')) {
+      const item = decodeValue(raw, type.slice(2), catalog);
+      const items = value[name];
+      value[name] = Array.isArray(items) ? [...items, item] : [item];
+    } else if (type.startsWith('{')) {
+      const [key, item] = decodeEntry(raw, type.slice(1, -1), catalog);
+      const entries = value[name];
+      value[name] = {
+        ...(typeof entries === 'object' ? entries : {}),
+        [key]: item,
+      };
+    } else {
+      const decoded = decodeValue(raw, type, catalog);
+      if (!isEmpty(decoded)) value[name] = decoded;
+    }
+  }
+  return value;
+}
+
+type Raw = bigint | Uint8Array;
+
+function decodeValue(raw: Raw, type: string, catalog: MessageCatalog): unknown {
+  if (typeof raw === 'bigint')
+    return type === 'b' ? raw !== 0n : Number(BigInt.asIntN(64, raw));
+  switch (type) {
+    case 's':
+      return Buffer.from(raw).toString('utf8');
+    case 'y':
+      return Buffer.from(raw).toString('base64');
+    case 'q':
+      return decodeMessage(raw, 'Quantity', catalog).string ?? '0';
+    case 't': {
+      const { seconds } = decodeMessage(raw, 'Time', catalog);
+      return typeof seconds === 'number'
+        ? `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
+        : undefined;
+    }
+    case 'x': {
+      const {
+        type: isText,
+        intVal = 0,
+        strVal = '',
+      } = decodeMessage(raw, 'IntOrString', catalog);
+      return isText === 1 ? strVal : intVal;
+    }
+    default:
+      return decodeMessage(raw, type, catalog);
+  }
+}
+
+function decodeEntry(
+  raw: Raw,
+  type: string,
+  catalog: MessageCatalog,
+): readonly [string, unknown] {
+  if (typeof raw === 'bigint')
+    throw badRequest('protobuf: a map entry is not a message');
+  let key = '';
+  let item: unknown = type === 's' || type === 'y' ? '' : undefined;
+  const reader = new WireReader(raw);
+  while (!reader.isDone()) {
+    const { number, wireType } = reader.tag();
+    const part = reader.value(wireType);
+    if (number === 1) key = String(decodeValue(part, 's', catalog));
+    else if (number === 2) item = decodeValue(part, type, catalog);
+  }
+  return [key, item];
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === '' || value === 0 || value === false)
+    return true;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 0
+  );
+}
+
+class WireReader {
+  readonly #bytes: Uint8Array;
+  #offset = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  isDone(): boolean {
+    return this.#offset >= this.#bytes.length;
+  }
+
+  tag(): { readonly number: number; readonly wireType: number } {
+    const tag = Number(this.#varint());
+    return { number: tag >>> 3, wireType: tag & 7 };
+  }
+
+  value(wireType: number): Raw {
+    switch (wireType) {
+      case 0:
+        return this.#varint();
+      case 1:
+        return this.#take(8);
+      case 2:
+        return this.#take(Number(this.#varint()));
+      case 5:
+        return this.#take(4);
+      default:
+        throw badRequest(`protobuf: unexpected wire type ${wireType}`);
+    }
+  }
+
+  #varint(): bigint {
+    let result = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const [byte] = this.#take(1);
+      result |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return result;
+    }
+    throw badRequest('protobuf: a varint is longer than ten bytes');
+  }
+
+  #take(length: number): Uint8Array {
+    const end = this.#offset + length;
+    if (end > this.#bytes.length) {
+      throw badRequest(
+        `protobuf: the message ends early, ${
+          end - this.#bytes.length
+        } bytes are missing`,
+      );
+    }
+    const taken = this.#bytes.subarray(this.#offset, end);
+    this.#offset = end;
+    return taken;
+  }
+}

@@ -1,0 +1,57 @@
+import type { KubernetesObject } from '@orrery/kubernetes-model';
+import { renderObject, RenderOptions } from '../../server/render';
+import type { StoreChange } from '../../store/ClusterStore';
+import { groupVersionOf, ResourceDefinition } from '../ResourceDefinition';
+
+export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED';
+
+export interface EventRenderOptions extends RenderOptions {
+  /** The first event of a table watch carries the columns, later ones do not. */
+  readonly withColumns: boolean;
+}
+
+/** One line of a watch. */
+export function encodeEvent(
+  type: WatchEventType,
+  object: KubernetesObject,
+  definition: ResourceDefinition,
+  { withColumns, ...options }: EventRenderOptions,
+): Buffer {
+  const rendered = renderObject(definition, object, options);
+  const body =
+    options.representation === 'table' && !withColumns
+      ? { ...rendered, columnDefinitions: [] }
+      : rendered;
+  return Buffer.from(`${JSON.stringify({ type, object: body })}\n`);
+}
+
+/** As `encodeEvent`, but written once for all the watches that see the change in the same form. */
+export function encodeChange(
+  change: StoreChange,
+  type: WatchEventType,
+  object: KubernetesObject,
+  definition: ResourceDefinition,
+  options: EventRenderOptions,
+): Buffer {
+  let forms = encoded.get(change);
+  if (!forms) {
+    forms = new Map();
+    encoded.set(change, forms);
+  }
+  const form = [
+    type,
+    groupVersionOf(definition),
+    options.representation,
+    options.includeObject,
+    options.representation === 'table' && options.withColumns,
+  ].join(' ');
+  const known = forms.get(form);
+  if (known) return known;
+  const buffer = encodeEvent(type, object, definition, options);
+  forms.set(form, buffer);
+  if (forms.size === 1) setImmediate(() => encoded.delete(change));
+  return buffer;
+}
+
+/** All watches of a change write it in the same turn; the buffers need not live longer. */
+const encoded = new WeakMap<StoreChange, Map<string, Buffer>>();

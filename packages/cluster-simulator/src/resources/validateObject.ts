@@ -1,0 +1,373 @@
+import {
+  KubernetesObject,
+  labelSelectorOf,
+  matchesLabelSelector,
+} from '@orrery/kubernetes-model';
+import {
+  isJsonObject,
+  JsonObject,
+  listAt,
+  numberAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+  valueAt,
+} from '../json/readJson';
+import { FieldProblem, invalid } from '../status/statusErrors';
+import type { ResourceId } from '../store/ClusterStore';
+import { isEqualJson } from '../store/isEqualJson';
+import type { ResourceDefinition } from './ResourceDefinition';
+
+/**
+ * The rules that people meet most: names, replicas, selectors, containers, ports and what may not change.
+ *
+ * @throws StatusError Invalid with one cause per field.
+ */
+export function validateObject(
+  definition: ResourceDefinition,
+  object: KubernetesObject,
+  previous?: KubernetesObject,
+): void {
+  const problems = [
+    ...nameProblems(definition, object),
+    ...labelProblems(object),
+    ...(rulesOf[definition.storage]?.(object, previous) ?? []),
+  ];
+  if (problems.length > 0)
+    throw invalid(definition, object.metadata.name, problems);
+}
+
+type Rule = (
+  object: KubernetesObject,
+  previous?: KubernetesObject,
+) => readonly FieldProblem[];
+
+const rulesOf: Readonly<Record<ResourceId, Rule>> = {
+  pods: (object, previous) => [
+    ...containerProblems(object, 'spec'),
+    ...(previous ? podChangeProblems(object, previous) : []),
+  ],
+  'deployments.apps': workloadProblems,
+  'replicasets.apps': workloadProblems,
+  'statefulsets.apps': workloadProblems,
+  'daemonsets.apps': workloadProblems,
+  'jobs.batch': (object, previous) => [
+    ...nonNegative(
+      object,
+      'spec.parallelism',
+      'spec.completions',
+      'spec.backoffLimit',
+    ),
+    ...containerProblems(object, 'spec.template.spec'),
+    ...restartPolicyProblems(object, 'spec.template.spec'),
+    ...(previous &&
+    !isEqualJson(
+      valueAt(object, 'spec', 'template'),
+      valueAt(previous, 'spec', 'template'),
+    )
+      ? [
+          problem(
+            'spec.template',
+            'FieldValueInvalid',
+            objectAt(object, 'spec', 'template'),
+            'field is immutable',
+          ),
+        ]
+      : []),
+  ],
+  'cronjobs.batch': object => [
+    ...required(object, 'spec.schedule'),
+    ...containerProblems(object, 'spec.jobTemplate.spec.template.spec'),
+    ...restartPolicyProblems(object, 'spec.jobTemplate.spec.template.spec'),
+  ],
+  services: object => [
+    ...(stringAt(object, 'spec', 'type') === 'ExternalName' ||
+    stringAt(object, 'spec', 'clusterIP') === 'None'
+      ? []
+      : required(object, 'spec.ports')),
+    ...objectsAt(object, 'spec', 'ports').flatMap((port, index) =>
+      portProblems(port, 'port', `spec.ports[${index}].port`),
+    ),
+  ],
+};
+
+function workloadProblems(
+  object: KubernetesObject,
+  previous?: KubernetesObject,
+): readonly FieldProblem[] {
+  const selector = objectAt(object, 'spec', 'selector');
+  const labels = objectAt(object, 'spec', 'template', 'metadata', 'labels');
+  const hasSelector = Object.keys(selector).length > 0;
+  return [
+    ...nonNegative(
+      object,
+      'spec.replicas',
+      'spec.minReadySeconds',
+      'spec.revisionHistoryLimit',
+    ),
+    ...(hasSelector ? [] : required(object, 'spec.selector')),
+    ...(hasSelector && !matchesLabelSelector(labelSelectorOf(selector), labels)
+      ? [
+          problem(
+            'spec.template.metadata.labels',
+            'FieldValueInvalid',
+            labels,
+            '`selector` does not match template `labels`',
+          ),
+        ]
+      : []),
+    ...containerProblems(object, 'spec.template.spec'),
+    ...(previous &&
+    !isEqualJson(selector, valueAt(previous, 'spec', 'selector'))
+      ? [
+          problem(
+            'spec.selector',
+            'FieldValueInvalid',
+            selector,
+            'field is immutable',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function containerProblems(
+  object: KubernetesObject,
+  specPath: string,
+): readonly FieldProblem[] {
+  const spec = objectAt(object, ...specPath.split('.'));
+  const containers = objectsAt(spec, 'containers');
+  if (containers.length === 0)
+    return [requiredProblem(`${specPath}.containers`)];
+  const seen = new Set<string>();
+  return ['containers', 'initContainers'].flatMap(field =>
+    objectsAt(spec, field).flatMap((container, index) => {
+      const path = `${specPath}.${field}[${index}]`;
+      const name = stringAt(container, 'name');
+      const problems: FieldProblem[] = [];
+      if (!name) problems.push(requiredProblem(`${path}.name`));
+      else if (!dnsLabel.test(name))
+        problems.push(
+          problem(`${path}.name`, 'FieldValueInvalid', name, dnsLabelRule),
+        );
+      if (name && seen.has(name)) {
+        problems.push({
+          field: `${path}.name`,
+          reason: 'FieldValueDuplicate',
+          message: `Duplicate value: ${JSON.stringify(name)}`,
+        });
+      }
+      seen.add(name);
+      if (!stringAt(container, 'image'))
+        problems.push(requiredProblem(`${path}.image`));
+      const ports = objectsAt(container, 'ports');
+      return [
+        ...problems,
+        ...ports.flatMap((port, at) =>
+          portProblems(
+            port,
+            'containerPort',
+            `${path}.ports[${at}].containerPort`,
+          ),
+        ),
+      ];
+    }),
+  );
+}
+
+function podChangeProblems(
+  object: KubernetesObject,
+  previous: KubernetesObject,
+): readonly FieldProblem[] {
+  const fixed = (pod: KubernetesObject): JsonObject => {
+    const {
+      tolerations,
+      activeDeadlineSeconds,
+      terminationGracePeriodSeconds,
+      nodeName,
+      ...spec
+    } = objectAt(pod, 'spec');
+    const withoutImages = (field: string) =>
+      listAt(spec, field).map(container => ({
+        ...(isJsonObject(container) ? container : {}),
+        image: '',
+      }));
+    return {
+      ...spec,
+      ephemeralContainers: [],
+      containers: withoutImages('containers'),
+      initContainers: withoutImages('initContainers'),
+    };
+  };
+  if (isEqualJson(fixed(object), fixed(previous))) return [];
+  return [
+    {
+      field: 'spec',
+      reason: 'FieldValueForbidden',
+      message:
+        'Forbidden: pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,' +
+        '`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),' +
+        '`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)',
+    },
+  ];
+}
+
+function restartPolicyProblems(
+  object: KubernetesObject,
+  specPath: string,
+): readonly FieldProblem[] {
+  const policy = stringAt(object, ...specPath.split('.'), 'restartPolicy');
+  if (policy === 'OnFailure' || policy === 'Never') return [];
+  return [
+    {
+      field: `${specPath}.restartPolicy`,
+      reason:
+        policy === 'Always' ? 'FieldValueNotSupported' : 'FieldValueRequired',
+      message: `Unsupported value: ${JSON.stringify(
+        policy,
+      )}: supported values: "OnFailure", "Never"`,
+    },
+  ];
+}
+
+function nameProblems(
+  { namespaced, storage }: ResourceDefinition,
+  { metadata }: KubernetesObject,
+): readonly FieldProblem[] {
+  if (!metadata.name && !metadata.generateName) {
+    return [
+      {
+        field: 'metadata.name',
+        reason: 'FieldValueRequired',
+        message: 'Required value: name or generateName is required',
+      },
+    ];
+  }
+  if (!metadata.name || storage.endsWith('rbac.authorization.k8s.io'))
+    return [];
+  const isLabel = storage === 'namespaces' || storage === 'services';
+  const [pattern, rule, limit] = isLabel
+    ? [dnsLabel, dnsLabelRule, 63]
+    : [dnsSubdomain, dnsSubdomainRule, 253];
+  const problems: FieldProblem[] = [];
+  if (!pattern.test(metadata.name))
+    problems.push(
+      problem('metadata.name', 'FieldValueInvalid', metadata.name, rule),
+    );
+  if (metadata.name.length > limit) {
+    problems.push(
+      problem(
+        'metadata.name',
+        'FieldValueInvalid',
+        metadata.name,
+        `must be no more than ${limit} characters`,
+      ),
+    );
+  }
+  if (namespaced && !metadata.namespace)
+    problems.push(requiredProblem('metadata.namespace'));
+  return problems;
+}
+
+function labelProblems({
+  metadata,
+}: KubernetesObject): readonly FieldProblem[] {
+  return Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => {
+    if (!labelKey.test(key))
+      return [
+        problem('metadata.labels', 'FieldValueInvalid', key, labelKeyRule),
+      ];
+    return labelValue.test(value) && value.length <= 63
+      ? []
+      : [
+          problem(
+            'metadata.labels',
+            'FieldValueInvalid',
+            value,
+            labelValueRule,
+          ),
+        ];
+  });
+}
+
+function nonNegative(
+  object: KubernetesObject,
+  ...paths: readonly string[]
+): readonly FieldProblem[] {
+  return paths.flatMap(path => {
+    const value = numberAt(object, ...path.split('.'));
+    return value !== undefined && value < 0
+      ? [
+          problem(
+            path,
+            'FieldValueInvalid',
+            value,
+            'must be greater than or equal to 0',
+          ),
+        ]
+      : [];
+  });
+}
+
+function portProblems(
+  holder: JsonObject,
+  key: string,
+  path: string,
+): readonly FieldProblem[] {
+  const port = numberAt(holder, key);
+  if (port === undefined) return [requiredProblem(path)];
+  return port > 0 && port < 65536
+    ? []
+    : [
+        problem(
+          path,
+          'FieldValueInvalid',
+          port,
+          'must be between 1 and 65535, inclusive',
+        ),
+      ];
+}
+
+function required(
+  object: KubernetesObject,
+  path: string,
+): readonly FieldProblem[] {
+  const value = valueAt(object, ...path.split('.'));
+  const isMissing =
+    value === undefined ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0);
+  return isMissing ? [requiredProblem(path)] : [];
+}
+
+function requiredProblem(field: string): FieldProblem {
+  return { field, reason: 'FieldValueRequired', message: 'Required value' };
+}
+
+function problem(
+  field: string,
+  reason: FieldProblem['reason'],
+  value: unknown,
+  rule: string,
+): FieldProblem {
+  return {
+    field,
+    reason,
+    message: `Invalid value: ${JSON.stringify(value)}: ${rule}`,
+  };
+}
+
+const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const dnsLabelRule =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
+const dnsSubdomain =
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const dnsSubdomainRule =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
+const labelKey =
+  /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const labelKeyRule =
+  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
+const labelValueRule =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
