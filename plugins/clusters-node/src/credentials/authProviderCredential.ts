@@ -17,16 +17,21 @@ export function authProviderCredential(
   user: KubeconfigUser,
   clock: Clock,
 ): CredentialSource {
+  // A refresh writes the new tokens here; one-time refresh tokens would be lost in a fresh copy.
+  const tokens = { ...user.authProvider?.config };
   return new ExpiringCredential({
     clock,
     signIn: async () => ({
-      credential: await signIn(user),
+      credential: await signIn(user, tokens),
       expiresAtMs: clock.nowMs() + validMs + marginMs,
     }),
   });
 }
 
-async function signIn(user: KubeconfigUser): Promise<Credential> {
+async function signIn(
+  user: KubeconfigUser,
+  tokens: Record<string, unknown>,
+): Promise<Credential> {
   const { authProvider } = user;
   try {
     const { KubeConfig } = await import('@kubernetes/client-node');
@@ -39,7 +44,7 @@ async function signIn(user: KubeconfigUser): Promise<Credential> {
         name: user.name,
         authProvider: {
           name: authProvider?.name,
-          config: { ...authProvider?.config },
+          config: tokens,
         },
       },
     );
