@@ -1,4 +1,5 @@
 import { recordsAt, stringAt } from '../fields/fieldAt';
+import type { JsonRecord } from '../fields/fieldAt';
 import { parseTimeMs } from '../object/parseTimeMs';
 
 /** An entry of `status.conditions`, with its words and time where it has them. */
@@ -15,25 +16,27 @@ export function conditionOf(
   object: unknown,
   type: string,
 ): Condition | undefined {
-  return conditionsOf(object).findLast(condition => condition.type === type);
+  const entry = recordsAt(object, 'status', 'conditions').findLast(
+    candidate => stringAt(candidate, 'type') === type,
+  );
+  return entry === undefined ? undefined : toCondition(entry, type);
 }
 
 /** All conditions of an object; entries without a type are left out. */
 export function conditionsOf(object: unknown): readonly Condition[] {
   return recordsAt(object, 'status', 'conditions').flatMap(entry => {
     const type = stringAt(entry, 'type');
-    if (!type) {
-      return [];
-    }
-    const sinceMs = parseTimeMs(stringAt(entry, 'lastTransitionTime'));
-    return [
-      {
-        type,
-        status: stringAt(entry, 'status') ?? 'Unknown',
-        reason: stringAt(entry, 'reason') ?? '',
-        message: stringAt(entry, 'message') ?? '',
-        ...(sinceMs === undefined ? {} : { sinceMs }),
-      },
-    ];
+    return type ? [toCondition(entry, type)] : [];
   });
+}
+
+function toCondition(entry: JsonRecord, type: string): Condition {
+  const sinceMs = parseTimeMs(stringAt(entry, 'lastTransitionTime'));
+  return {
+    type,
+    status: stringAt(entry, 'status') ?? 'Unknown',
+    reason: stringAt(entry, 'reason') ?? '',
+    message: stringAt(entry, 'message') ?? '',
+    ...(sinceMs === undefined ? {} : { sinceMs }),
+  };
 }

@@ -37,27 +37,29 @@ export interface ContainerState {
   readonly lastTermination?: Termination;
 }
 
-/** Init containers in their order of declaration, sidecars among them. */
-export function initContainerStatesOf(pod: unknown): readonly ContainerState[] {
+/** A pod's containers as the kubelet reports them. */
+export interface PodContainers {
+  /** Init containers in their order of declaration, sidecars among them. */
+  readonly init: readonly ContainerState[];
+  /** The pod's own containers, in the kubelet's order. */
+  readonly own: readonly ContainerState[];
+  /** Both, init containers first. */
+  readonly all: readonly ContainerState[];
+}
+
+/** Reads the container statuses of a pod, which several rules ask about: read once, hand on. */
+export function podContainersOf(pod: unknown): PodContainers {
   const sidecars = sidecarNamesOf(pod);
-  return recordsAt(pod, 'status', 'initContainerStatuses').map(status =>
+  const init = recordsAt(pod, 'status', 'initContainerStatuses').map(status =>
     toContainerState(status, {
       isInit: true,
       isSidecar: sidecars.has(stringAt(status, 'name') ?? ''),
     }),
   );
-}
-
-/** The pod's own containers, in the kubelet's order. */
-export function containerStatesOf(pod: unknown): readonly ContainerState[] {
-  return recordsAt(pod, 'status', 'containerStatuses').map(status =>
+  const own = recordsAt(pod, 'status', 'containerStatuses').map(status =>
     toContainerState(status, { isInit: false, isSidecar: false }),
   );
-}
-
-/** Init containers, then the pod's own. */
-export function allContainerStatesOf(pod: unknown): readonly ContainerState[] {
-  return [...initContainerStatesOf(pod), ...containerStatesOf(pod)];
+  return { init, own, all: init.concat(own) };
 }
 
 /** Names of the init containers that are sidecars. */

@@ -1,5 +1,4 @@
-import { allContainerStatesOf } from './containerStates';
-import type { Termination } from './containerStates';
+import type { PodContainers, Termination } from './containerStates';
 
 /** Why a container was started again. */
 export interface Restart {
@@ -8,9 +7,9 @@ export interface Restart {
 }
 
 /** The latest end of an earlier run of any of a Pod's containers; `undefined` when none was started again. */
-export function lastRestartOf(pod: unknown): Restart | undefined {
+export function lastRestartOf(containers: PodContainers): Restart | undefined {
   let last: Restart | undefined;
-  for (const { name, lastTermination } of allContainerStatesOf(pod)) {
+  for (const { name, lastTermination } of containers.all) {
     const atMs = lastTermination?.finishedAtMs ?? 0;
     if (
       lastTermination !== undefined &&

@@ -2,7 +2,7 @@ import { recordsAt, stringAt } from '../fields/fieldAt';
 import { createdAtMsOf } from '../object/createdAtMsOf';
 import { conditionOf } from './conditionOf';
 import { podProblemHealth } from './podProblemHealth';
-import { initContainerStatesOf } from './containerStates';
+import type { PodContainers } from './containerStates';
 import type { Health } from './Health';
 import { latestMs, plusMs, verdict, verdictByDeadline } from './verdicts';
 
@@ -12,21 +12,28 @@ const UNSCHEDULABLE_GRACE_MS = 2 * 60_000;
 const START_GRACE_MS = 5 * 60_000;
 
 /** Health of a Pod in phase `Pending`: it waits for a node, for its init containers, or for its containers. */
-export function pendingPodHealth(pod: unknown, nowMs: number): Health {
+export function pendingPodHealth(
+  pod: unknown,
+  containers: PodContainers,
+  nowMs: number,
+): Health {
   return (
     schedulingHealth(pod, nowMs) ??
-    podProblemHealth(pod) ??
-    initializingHealth(pod) ??
+    podProblemHealth(pod, containers) ??
+    initializingHealth(pod, containers) ??
     creatingHealth(pod, nowMs)
   );
 }
 
 /** `Progressing` while an init container runs, else `undefined`. It may take its time: no deadline. */
-export function initializingHealth(pod: unknown): Health | undefined {
+export function initializingHealth(
+  pod: unknown,
+  containers: PodContainers,
+): Health | undefined {
   if (conditionOf(pod, 'Initialized')?.status === 'True') {
     return undefined;
   }
-  const states = initContainerStatesOf(pod);
+  const states = containers.init;
   const done = states.findIndex(
     ({ terminated, isSidecar, isStarted }) =>
       terminated?.exitCode !== 0 && !(isSidecar && isStarted),

@@ -80,6 +80,19 @@ const expected: Record<keyof typeof podConditions, Health> = {
     message: 'main: RunContainerError',
     sinceMs: ago(10 * MINUTE_MS),
   },
+  'restarted twice, by two containers': {
+    status: 'Degraded',
+    reason: 'Error',
+    message: 'worker: restarted after exit code 2',
+    sinceMs: ago(2 * MINUTE_MS),
+    reviewAtMs: ago(-8 * MINUTE_MS),
+  },
+  'initializing again in a new sandbox': {
+    status: 'Progressing',
+    reason: 'Initializing',
+    message: 'Initializing 0/1: fetch',
+    sinceMs: ago(MINUTE_MS),
+  },
   evicted: {
     status: 'Failed',
     reason: 'Evicted',

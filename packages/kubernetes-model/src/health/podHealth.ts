@@ -1,7 +1,8 @@
 import { stringAt } from '../fields/fieldAt';
 import { conditionOf } from './conditionOf';
 import { describeTermination, isBad } from './containerProblemOf';
-import { allContainerStatesOf, containerStatesOf } from './containerStates';
+import { podContainersOf } from './containerStates';
+import type { PodContainers } from './containerStates';
 import type { Health } from './Health';
 import { lastRestartOf } from './lastRestartOf';
 import { initializingHealth, pendingPodHealth } from './pendingPodHealth';
@@ -16,19 +17,23 @@ const RESTART_MEMORY_MS = 10 * 60_000;
 /** Health of a Pod that is not being deleted. */
 export function podHealth(pod: unknown, nowMs: number): Health {
   const phase = stringAt(pod, 'status', 'phase');
+  const containers = podContainersOf(pod);
   switch (phase) {
     case 'Succeeded':
       return verdict(
         'Healthy',
         { reason: 'Completed', message: 'Completed' },
-        { sinceMs: endOf(pod) },
+        { sinceMs: endOf(pod, containers) },
       );
     case 'Failed':
-      return failedHealth(pod);
+      return failedHealth(pod, containers);
     case 'Pending':
-      return pendingPodHealth(pod, nowMs);
+      return pendingPodHealth(pod, containers, nowMs);
     case 'Running':
-      return podProblemHealth(pod) ?? runningHealth(pod, nowMs);
+      return (
+        podProblemHealth(pod, containers) ??
+        runningHealth(pod, containers, nowMs)
+      );
     default:
       return verdict('Unknown', {
         reason: stringAt(pod, 'status', 'reason') || phase || 'NoStatus',
@@ -40,11 +45,11 @@ export function podHealth(pod: unknown, nowMs: number): Health {
   }
 }
 
-function failedHealth(pod: unknown): Health {
+function failedHealth(pod: unknown, containers: PodContainers): Health {
   const reason = stringAt(pod, 'status', 'reason');
   const message = stringAt(pod, 'status', 'message');
-  const sinceMs = endOf(pod);
-  const container = allContainerStatesOf(pod).find(
+  const sinceMs = endOf(pod, containers);
+  const container = containers.all.find(
     ({ terminated }) => terminated !== undefined && isBad(terminated),
   );
   if (!reason && container?.terminated !== undefined) {
@@ -67,20 +72,24 @@ function failedHealth(pod: unknown): Health {
   );
 }
 
-function runningHealth(pod: unknown, nowMs: number): Health {
+function runningHealth(
+  pod: unknown,
+  containers: PodContainers,
+  nowMs: number,
+): Health {
   const ready = conditionOf(pod, 'Ready');
   if (ready?.status === 'True') {
-    return recentRestartHealth(pod, nowMs, ready.sinceMs);
+    return recentRestartHealth(containers, nowMs, ready.sinceMs);
   }
-  const initializing = initializingHealth(pod);
+  const initializing = initializingHealth(pod, containers);
   if (initializing !== undefined) {
     return initializing;
   }
-  return notReadyHealth(pod, nowMs);
+  return notReadyHealth(pod, containers, nowMs);
 }
 
 function recentRestartHealth(
-  pod: unknown,
+  containers: PodContainers,
   nowMs: number,
   sinceMs: number | undefined,
 ): Health {
@@ -89,7 +98,7 @@ function recentRestartHealth(
     { reason: 'Running', message: 'Running' },
     { sinceMs },
   );
-  const restarted = lastRestartOf(pod);
+  const restarted = lastRestartOf(containers);
   if (restarted === undefined || !isBad(restarted.termination)) {
     return healthy;
   }
@@ -110,13 +119,16 @@ function recentRestartHealth(
 }
 
 /** A pod that was never ready since its containers started is starting; one that lost it is not. */
-function notReadyHealth(pod: unknown, nowMs: number): Health {
+function notReadyHealth(
+  pod: unknown,
+  { own }: PodContainers,
+  nowMs: number,
+): Health {
   const ready = conditionOf(pod, 'Ready');
-  const containers = containerStatesOf(pod);
   const startedAtMs = latestMs(
-    ...containers.map(({ running }) => running?.startedAtMs),
+    ...own.map(({ running }) => running?.startedAtMs),
   );
-  const words = { reason: 'NotReady', message: notReadyMessage(pod) };
+  const words = { reason: 'NotReady', message: notReadyMessage(pod, own) };
   const { sinceMs } = ready ?? {};
   const wasReady =
     startedAtMs !== undefined && sinceMs !== undefined && sinceMs > startedAtMs;
@@ -136,8 +148,10 @@ function notReadyHealth(pod: unknown, nowMs: number): Health {
       });
 }
 
-function notReadyMessage(pod: unknown): string {
-  const containers = containerStatesOf(pod);
+function notReadyMessage(
+  pod: unknown,
+  containers: PodContainers['own'],
+): string {
   const waiting = containers.filter(container => !container.isReady);
   if (waiting.length > 0) {
     const names = waiting.map(({ name }) => name).join(', ');
@@ -149,9 +163,7 @@ function notReadyMessage(pod: unknown): string {
   return message ? `Not ready: ${message}` : 'Not ready';
 }
 
-function endOf(pod: unknown): number | undefined {
-  const ends = allContainerStatesOf(pod).map(
-    ({ terminated }) => terminated?.finishedAtMs,
-  );
+function endOf(pod: unknown, containers: PodContainers): number | undefined {
+  const ends = containers.all.map(({ terminated }) => terminated?.finishedAtMs);
   return latestMs(...ends) ?? conditionOf(pod, 'Ready')?.sinceMs;
 }

@@ -1,13 +1,16 @@
 import { conditionOf } from './conditionOf';
 import { containerProblemOf } from './containerProblemOf';
-import { allContainerStatesOf } from './containerStates';
+import type { PodContainers } from './containerStates';
 import type { Health } from './Health';
 import { worstHealth } from './healthSeverity';
 import { verdict } from './verdicts';
 
 /** What is wrong with a Pod's containers, or `undefined`. The worst decides; the first of equally bad ones. */
-export function podProblemHealth(pod: unknown): Health | undefined {
-  const problems = allContainerStatesOf(pod).flatMap(
+export function podProblemHealth(
+  pod: unknown,
+  containers: PodContainers,
+): Health | undefined {
+  const problems = containers.all.flatMap(
     container => containerProblemOf(container) ?? [],
   );
   const worst = worstHealth(problems);

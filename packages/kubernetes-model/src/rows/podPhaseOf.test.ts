@@ -1,5 +1,8 @@
 import { podConditions } from '../testing';
+import { podContainersOf } from '../health/containerStates';
 import { podPhaseOf } from './podPhaseOf';
+
+const phaseOf = (pod: unknown) => podPhaseOf(pod, podContainersOf(pod));
 
 /** READY, STATUS and RESTARTS as kubectl prints them. */
 const expected: Record<keyof typeof podConditions, string> = {
@@ -15,6 +18,8 @@ const expected: Record<keyof typeof podConditions, string> = {
   'image pull error': '0/1 ErrImagePull 0',
   'container config error': '0/1 CreateContainerConfigError 0',
   'container cannot be run': '0/1 RunContainerError 0',
+  'restarted twice, by two containers': '2/2 Running 2',
+  'initializing again in a new sandbox': '0/1 Init:0/1 0',
   evicted: '0/1 Evicted 0',
   'failed by its container': '0/1 OOMKilled 0',
   'failed without a reason': '0/1 Failed 0',
@@ -41,7 +46,7 @@ const expected: Record<keyof typeof podConditions, string> = {
 
 describe('podPhaseOf()', () => {
   it.each(Object.entries(podConditions))('%s', (condition, pod) => {
-    const { ready, containers, phase, restarts } = podPhaseOf(pod);
+    const { ready, containers, phase, restarts } = phaseOf(pod);
     expect(`${ready}/${containers} ${phase} ${restarts}`).toBe(
       Object.entries(expected).find(([name]) => name === condition)?.[1],
     );
@@ -143,14 +148,14 @@ describe('podPhaseOf()', () => {
       ],
       containers: [{ name: 'a' }],
     };
-    expect(podPhaseOf({ metadata: { name: 'a' }, spec, status }).phase).toBe(
+    expect(phaseOf({ metadata: { name: 'a' }, spec, status }).phase).toBe(
       phase,
     );
   });
 
   it('reads Unknown for a pod that is deleted while its node is lost', () => {
     expect(
-      podPhaseOf({
+      phaseOf({
         metadata: { name: 'a', deletionTimestamp: '2026-03-02T09:00:00Z' },
         status: { phase: 'Running', reason: 'NodeLost' },
       }).phase,
@@ -159,7 +164,7 @@ describe('podPhaseOf()', () => {
 
   it('keeps the end of a pod that is deleted after it ended', () => {
     expect(
-      podPhaseOf({
+      phaseOf({
         metadata: { name: 'a', deletionTimestamp: '2026-03-02T09:00:00Z' },
         status: { phase: 'Succeeded' },
       }).phase,

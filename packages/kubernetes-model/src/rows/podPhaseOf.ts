@@ -1,11 +1,11 @@
 import { fieldAt, recordsAt, stringAt } from '../fields/fieldAt';
 import { conditionOf, conditionsOf } from '../health/conditionOf';
-import {
-  containerStatesOf,
-  initContainerStatesOf,
-  sidecarNamesOf,
+import { sidecarNamesOf } from '../health/containerStates';
+import type {
+  ContainerState,
+  PodContainers,
+  Termination,
 } from '../health/containerStates';
-import type { ContainerState, Termination } from '../health/containerStates';
 
 /** The columns READY, STATUS and RESTARTS of `kubectl get pods`. */
 export interface PodPhase {
@@ -22,9 +22,10 @@ export interface PodPhase {
  * What kubectl prints about a pod's progress. Source: the pod printer of Kubernetes 1.31+
  * (`pkg/printers/internalversion`). Cost: one pass over the containers.
  */
-export function podPhaseOf(pod: unknown): PodPhase {
-  const states = initContainerStatesOf(pod);
-  const containers = containerStatesOf(pod);
+export function podPhaseOf(
+  pod: unknown,
+  { init: states, own: containers }: PodContainers,
+): PodPhase {
   const stop = states.findIndex(state => !isPassed(state));
   const seen = stop < 0 ? states : states.slice(0, stop + 1);
   const sidecars = seen.filter(({ isSidecar }) => isSidecar);

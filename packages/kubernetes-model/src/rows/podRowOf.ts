@@ -1,4 +1,5 @@
 import { recordAt, stringAt } from '../fields/fieldAt';
+import { podContainersOf } from '../health/containerStates';
 import { lastRestartOf } from '../health/lastRestartOf';
 import type { Restart } from '../health/lastRestartOf';
 import type { KubernetesObject } from '../object/KubernetesObject';
@@ -9,14 +10,15 @@ import { imagesOf } from './rowBaseOf';
 
 /** The row of a Pod. */
 export function podRowOf(base: RowBase, pod: KubernetesObject): PodRow {
-  const restarted = lastRestartOf(pod);
+  const containers = podContainersOf(pod);
+  const restarted = lastRestartOf(containers);
   const node = stringAt(pod, 'spec', 'nodeName');
   const ip = stringAt(pod, 'status', 'podIP');
   const qosClass = stringAt(pod, 'status', 'qosClass');
   return {
     ...base,
     kind: 'Pod',
-    ...podPhaseOf(pod),
+    ...podPhaseOf(pod, containers),
     ...(restarted === undefined ? {} : { lastRestart: toRestart(restarted) }),
     ...(node ? { node } : {}),
     ...(ip ? { ip } : {}),

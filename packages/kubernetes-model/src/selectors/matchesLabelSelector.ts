@@ -22,11 +22,8 @@ export function matchesLabelSelector(
         return value !== undefined;
       case 'DoesNotExist':
         return value === undefined;
-      case 'Gt':
-      case 'Lt':
-        return compares(requirement, value);
       default:
-        return false;
+        return compares(requirement, value);
     }
   });
 }

@@ -120,6 +120,43 @@ export const podConditions = {
       ],
     },
   }),
+  'restarted twice, by two containers': pod('a', {
+    spec: {
+      containers: [
+        { name: 'main', image: 'registry.example/web:1' },
+        { name: 'worker', image: 'registry.example/worker:1' },
+      ],
+    },
+    status: {
+      containerStatuses: [
+        containerStatus('main', {
+          restartCount: 1,
+          lastState: { terminated: terminated(1, 'Error', 9 * MINUTE_MS) },
+        }),
+        containerStatus('worker', {
+          restartCount: 1,
+          lastState: { terminated: terminated(2, 'Error', 2 * MINUTE_MS) },
+        }),
+      ],
+    },
+  }),
+  'initializing again in a new sandbox': pod('a', {
+    spec: {
+      initContainers: [{ name: 'fetch', image: 'registry.example/fetch:1' }],
+    },
+    status: {
+      conditions: [
+        { type: 'Initialized', status: 'False' },
+        { type: 'Ready', status: 'False' },
+      ],
+      initContainerStatuses: [
+        containerStatus('fetch', {
+          ready: false,
+          state: { running: { startedAt: timeAgo(MINUTE_MS) } },
+        }),
+      ],
+    },
+  }),
   evicted: pod('a', {
     status: {
       phase: 'Failed',

@@ -127,6 +127,21 @@ describe('trimObject()', () => {
     expect(trim(node('a')).status).not.toHaveProperty('images');
   });
 
+  it('drops the copy of a template that a ControllerRevision holds', () => {
+    const item = object('apps/v1', 'ControllerRevision', 'a', {
+      data: { spec: {} },
+      revision: 3,
+    });
+    expect(trim(item)).not.toHaveProperty('data');
+    expect(trim(item)).toHaveProperty('revision', 3);
+  });
+
+  it('trims the pods of a PodTemplate', () => {
+    const { template } = Object(deployment('a').spec);
+    const item = object('v1', 'PodTemplate', 'a', { template });
+    expect(JSON.stringify(trim(item))).not.toContain('"env"');
+  });
+
   it('keeps the values of a kind that only has the name of a Secret', () => {
     const item = object('example.com/v1', 'Secret', 'a', { data: { a: 'b' } });
     expect(trim(item)).toEqual(item);
