@@ -14,9 +14,13 @@ const NAVIGATION = {
   submenu: { background: '#161d27' },
 };
 
+/** The font of `@backstage/ui`, so that pages of both kinds look alike. */
+const fontFamily = 'system-ui, sans-serif';
+
 /** What still draws with Material UI follows the same palette; headers are flat. */
 export const lightTheme = createUnifiedTheme({
   ...createBaseThemeOptions({
+    fontFamily,
     palette: {
       ...palettes.light,
       background: { default: '#f6f7f9', paper: '#ffffff' },
@@ -35,6 +39,7 @@ export const lightTheme = createUnifiedTheme({
 
 export const darkTheme = createUnifiedTheme({
   ...createBaseThemeOptions({
+    fontFamily,
     palette: {
       ...palettes.dark,
       background: { default: '#12161c', paper: '#1a2028' },

@@ -15,10 +15,10 @@ export function ConnectionIndicator() {
     secondTicker.nowMs,
   );
   const settled = useSettled(
-    state.kind === 'idle' || state.kind === 'connecting',
+    state.kind === 'connecting' && state.attempt === 0,
   );
-  // The first moments of a page are not worth an alarm.
-  if (!settled) return null;
+  // Nothing here is live, and the first moments of a page are not worth an alarm.
+  if (state.kind === 'idle' || !settled) return null;
   const onClick = () => {
     if (state.kind === 'paused') connection.resume();
     else if (state.kind === 'waiting') connection.retryNow();

@@ -77,16 +77,17 @@ function NameSelect({
   // A name from a link stays visible although nothing of it is there.
   const options = [...new Set([...names, ...chosen])].sort();
   return (
-    <Select
-      className={styles.select}
-      aria-label={label}
-      selectionMode="multiple"
-      placeholder={all}
-      search={options.length > 8 || undefined}
-      options={options.map(name => ({ value: name, label: name }))}
-      value={[...chosen]}
-      onChange={keys => onChange(keys.map(String))}
-    />
+    <div className={styles.select}>
+      <Select
+        aria-label={label}
+        selectionMode="multiple"
+        placeholder={all}
+        search={options.length > 8 || undefined}
+        options={options.map(name => ({ value: name, label: name }))}
+        value={[...chosen]}
+        onChange={keys => onChange(keys.map(String))}
+      />
+    </div>
   );
 }
 

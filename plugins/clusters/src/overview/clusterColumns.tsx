@@ -36,7 +36,7 @@ export const clusterColumns: readonly VirtualTableColumn<ClusterRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 'minmax(140px, 2fr)',
+    width: 'minmax(140px, 2.6fr)',
     render: ({ cluster }) => {
       const { status, message } = clusterHealthOf(cluster);
       return <HealthText mark={status} message={message} />;
