@@ -1,7 +1,8 @@
-/** Items pushed by a test, iterated by the code under test until the signal aborts. */
+/** Items pushed by a test, iterated by the code under test until it ends or the signal aborts. */
 export class Channel<T> implements AsyncIterable<T> {
   readonly #signal: AbortSignal;
   readonly #items: T[] = [];
+  #isEnded = false;
   #wake = () => {};
 
   constructor(signal: AbortSignal) {
@@ -14,8 +15,13 @@ export class Channel<T> implements AsyncIterable<T> {
     this.#wake();
   }
 
+  end(): void {
+    this.#isEnded = true;
+    this.#wake();
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<T> {
-    while (!this.#signal.aborted) {
+    while (!this.#signal.aborted && !this.#isEnded) {
       const item = this.#items.shift();
       if (item !== undefined) {
         yield item;

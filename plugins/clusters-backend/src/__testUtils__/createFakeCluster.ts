@@ -40,6 +40,8 @@ export interface FakeCluster extends ManagedCluster {
   setStatus(status: Partial<ClusterStatus>): void;
   /** From now on lists and watches fail with this, `undefined` heals. */
   setFailure(error: ClusterError | undefined): void;
+  /** The server ends its watch streams. */
+  endWatches(): void;
   readonly openWatches: number;
 }
 
@@ -101,7 +103,8 @@ export function createFakeCluster(
       status = { ...status, ...next };
       listeners.forEach(listener => listener(status));
     },
-    setFailure: error => (failure = error),
+    setFailure: next => (failure = next),
+    endWatches: () => watchers.forEach(({ channel }) => channel.end()),
     get openWatches() {
       return watchers.size;
     },
