@@ -1,0 +1,40 @@
+export const HELP = `Simulated Kubernetes clusters that real clients accept.
+
+Usage: orrery-sim <command> [options]
+
+  start         start the fleet and serve it until interrupted
+  fault         make a cluster misbehave, or well again
+  kubeconfig    print the kubeconfig of a running fleet
+
+Each command explains itself with --help.`;
+
+export const START_HELP = `Usage: orrery-sim start [options]
+
+  --seed N                 the same seed gives the same fleet (default 1)
+  --clusters a,b           of prod-eu, prod-us, edge (default all)
+  --pods N                 pods altogether, up to 50000 (default: the shop's, about 1200)
+  --port BASE              ports of the clusters, counted up from BASE (default: free ones)
+  --control-port N         port for "orrery-sim fault" (default 7390, 0: a free one)
+  --kubeconfig-out FILE    write the kubeconfig there (default: orrery-sim.kubeconfig in the temporary folder)
+  --quiet                  no rollouts and restarts by themselves
+  --json                   one line of JSON when ready
+  --help`;
+
+export const FAULT_HELP = `Usage: orrery-sim fault <cluster> <fault> [options]
+
+  down                     refuse connections (--reset: cut them instead)
+  slow                     delay answers (--latency MS, default 1000)
+  429                      Too Many Requests (--ratio 0..1, --count N, --retry-after SECONDS)
+  410                      expire watches and pages (--interval MS: again and again)
+  drop-watches             end running watches (--reset, --interval MS)
+  unauthorized             accept no credentials
+  clear [fault]            end one fault, or all
+
+  --control-port N         where the simulator listens (default 7390)
+  --help`;
+
+export const KUBECONFIG_HELP = `Usage: orrery-sim kubeconfig [--control-port N]
+
+Prints the kubeconfig of the running fleet: one context per cluster, and <cluster>-viewer for reading only.`;
+
+export const DEFAULT_CONTROL_PORT = 7390;

@@ -1,0 +1,188 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSimulator, type Simulator } from '../startSimulator';
+import { CliError } from './CliError';
+import {
+  DEFAULT_CONTROL_PORT,
+  FAULT_HELP,
+  HELP,
+  KUBECONFIG_HELP,
+  START_HELP,
+} from './helpTexts';
+import { parseFaultArguments } from './parseFaultArguments';
+import {
+  numberOption,
+  parseStartArguments,
+  type StartArguments,
+} from './parseStartArguments';
+
+/** Runs one command; returns its exit code once it is done. A fleet runs until SIGINT or SIGTERM. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  try {
+    if (command === 'start') return await start(rest);
+    if (command === 'fault') return await fault(rest);
+    if (command === 'kubeconfig') return await kubeconfig(rest);
+    if (command === undefined || command === '--help' || command === 'help') {
+      print(HELP);
+      return command === undefined ? 1 : 0;
+    }
+    throw new CliError(
+      `unknown command ${command}; there are start, fault and kubeconfig`,
+    );
+  } catch (error) {
+    const sentence = sentenceOf(error);
+    process.stderr.write(`orrery-sim: ${sentence}\n`);
+    return 1;
+  }
+}
+
+async function start(args: readonly string[]): Promise<number> {
+  const wanted = parseStartArguments(args);
+  if (wanted.help) {
+    print(START_HELP);
+    return 0;
+  }
+  const stopped = nextSignal();
+  const simulator = await startSimulator({
+    seed: wanted.seed,
+    clusters: wanted.clusters,
+    pods: wanted.pods,
+    ports: portsFrom(wanted.port),
+    controlPort: wanted.controlPort,
+    quiet: wanted.quiet,
+    onError: (error, subject) =>
+      process.stderr.write(`orrery-sim: ${subject}: ${String(error)}\n`),
+  });
+  // The clock does not hold the process; the servers do until they are stopped.
+  const file = wanted.kubeconfigOut ?? join(tmpdir(), 'orrery-sim.kubeconfig');
+  writeFileSync(file, simulator.kubeconfig, { mode: 0o600 });
+  announce(simulator, file, wanted);
+  await stopped;
+  await simulator.stop();
+  return 0;
+}
+
+function announce(
+  simulator: Simulator,
+  file: string,
+  wanted: StartArguments,
+): void {
+  if (wanted.json) {
+    print(
+      JSON.stringify({
+        ready: true,
+        kubeconfig: file,
+        control: simulator.control.url,
+        clusters: simulator.clusters.map(({ name, url, store }) => ({
+          name,
+          url,
+          nodes: store.count('nodes'),
+          pods: store.count('pods'),
+        })),
+      }),
+    );
+    return;
+  }
+  for (const { name, url, store } of simulator.clusters) {
+    print(
+      `${name.padEnd(10)} ${url}  ${store.count('nodes')} nodes, ${store.count(
+        'pods',
+      )} pods`,
+    );
+  }
+  print(`control    ${simulator.control.url}`);
+  print(
+    `\nkubectl --kubeconfig ${file} --context ${simulator.clusters[0].name} get pods -A`,
+  );
+}
+
+async function fault(args: readonly string[]): Promise<number> {
+  const wanted = parseFaultArguments(args);
+  if (!wanted) {
+    print(FAULT_HELP);
+    return 0;
+  }
+  const { action, cluster, controlPort } = wanted;
+  const path = `/clusters/${encodeURIComponent(cluster)}/faults`;
+  const active =
+    action.kind === 'set'
+      ? await callControl(controlPort, 'POST', path, action.fault)
+      : await callControl(
+          controlPort,
+          'DELETE',
+          action.fault ? `${path}/${action.fault}` : path,
+        );
+  print(`${cluster}: ${active.trim()}`);
+  return 0;
+}
+
+async function kubeconfig(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      'control-port': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    print(KUBECONFIG_HELP);
+    return 0;
+  }
+  const port =
+    numberOption('control-port', values['control-port'], 1, 65_535) ??
+    DEFAULT_CONTROL_PORT;
+  process.stdout.write(await callControl(port, 'GET', '/kubeconfig'));
+  return 0;
+}
+
+async function callControl(
+  port: number,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<string> {
+  const url = `http://127.0.0.1:${port}${path}`;
+  const response = await fetch(url, {
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  }).catch(cause => {
+    throw new CliError(
+      `no simulator answers on port ${port}; start one with "orrery-sim start" (${String(
+        cause.cause?.code ?? cause,
+      )})`,
+    );
+  });
+  const text = await response.text();
+  if (!response.ok) throw new CliError(text.trim());
+  return text;
+}
+
+function portsFrom(base: number | undefined): readonly number[] | undefined {
+  return base === undefined ? undefined : [base, base + 1, base + 2];
+}
+
+function nextSignal(): Promise<void> {
+  return new Promise(resolve => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = parseSystemError(error);
+  return code === 'EADDRINUSE'
+    ? `port ${port} is in use already; choose another with --port or --control-port`
+    : error.message;
+}
+
+function parseSystemError(error: Error): { code?: string; port?: number } {
+  return error as Error & { code?: string; port?: number };
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,125 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FaultInjector, FaultKind } from '../faults/FaultInjector';
+import { parseFault } from '../faults/parseFault';
+import { StatusError } from '../status/StatusError';
+
+export interface ControlledCluster {
+  readonly name: string;
+  readonly url: string;
+  readonly faults: FaultInjector;
+}
+
+export interface ControlServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Plain HTTP on the loopback interface by which a running simulator is steered:
+ * `GET /clusters` · `GET /kubeconfig` · `POST /clusters/NAME/faults` · `DELETE /clusters/NAME/faults[/KIND]`.
+ */
+export async function createControlServer(options: {
+  readonly clusters: readonly ControlledCluster[];
+  readonly kubeconfig: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+}): Promise<ControlServer> {
+  const { clusters, kubeconfig } = options;
+
+  async function answer(request: IncomingMessage): Promise<unknown> {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const [root, name, leaf, kind] = path
+      .split('/')
+      .slice(1)
+      .map(decodeURIComponent);
+    if (request.method === 'GET' && root === 'kubeconfig') return kubeconfig;
+    if (root !== 'clusters') throw notFound(path);
+    if (name === undefined || name === '') {
+      return clusters.map(cluster => ({
+        name: cluster.name,
+        url: cluster.url,
+        faults: cluster.faults.active(),
+      }));
+    }
+    const cluster = clusters.find(each => each.name === name);
+    if (!cluster) {
+      throw new StatusError(
+        'NotFound',
+        `cluster "${name}" not found; there are ${clusters
+          .map(each => each.name)
+          .join(', ')}`,
+      );
+    }
+    if (leaf !== 'faults') throw notFound(path);
+    if (request.method === 'POST') {
+      cluster.faults.set(parseFault(await readBody(request)));
+    } else if (request.method === 'DELETE') {
+      clearFaults(cluster.faults, kind);
+    }
+    return cluster.faults.active();
+  }
+
+  const server = createServer((request, response) => {
+    answer(request).then(
+      body => send(response, 200, body),
+      error => {
+        const code = error instanceof StatusError ? error.code : 500;
+        send(response, code, { message: String(error.message ?? error) });
+      },
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${portOf(server.address())}`,
+    stop: () =>
+      new Promise<void>((resolve, reject) => {
+        server.close(error => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function clearFaults(faults: FaultInjector, kind: string | undefined): void {
+  const active = faults.active().find(fault => fault.kind === kind);
+  const wanted: FaultKind | undefined = active?.kind;
+  if (kind !== undefined && kind !== '' && wanted === undefined) return;
+  faults.clear(wanted);
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const text = Buffer.concat(chunks).toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new StatusError(
+      'BadRequest',
+      `the body is not JSON: ${text.slice(0, 80)}`,
+    );
+  }
+}
+
+function send(response: ServerResponse, code: number, body: unknown): void {
+  const isText = typeof body === 'string';
+  response.writeHead(code, {
+    'content-type': isText ? 'application/yaml' : 'application/json',
+  });
+  response.end(isText ? body : `${JSON.stringify(body)}\n`);
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function notFound(path: string): StatusError {
+  return new StatusError('NotFound', `nothing is served at ${path}`);
+}
