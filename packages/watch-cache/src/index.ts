@@ -20,6 +20,11 @@ export type {
   LiveSummary,
   LiveUpdate,
 } from './query/LiveQueries';
+export { createObjectStore } from './store/createObjectStore';
+export type {
+  ObjectStoreOptions,
+  WritableObjectStore,
+} from './store/MemoryObjectStore';
 export type {
   ObjectStore,
   StoreBatch,
@@ -39,6 +44,7 @@ export { runWatchLoop } from './watch/runWatchLoop';
 export type { WatchLoopOptions } from './watch/WatchLoop';
 export { toWatchError, WatchError } from './watch/WatchError';
 export type { WatchErrorCode, WatchErrorOptions } from './watch/WatchError';
+export type { ListDraft, WatchSink } from './watch/WatchSink';
 export type {
   ListPage,
   ListRequest,

@@ -12,7 +12,7 @@ import type {
 import { ReviewSchedule } from './ReviewSchedule';
 import { sameContent } from './sameContent';
 import { labelTerm, StoreIndex } from './StoreIndex';
-import { StringPool } from './StringPool';
+import { ValuePool } from './ValuePool';
 
 /** A store and the door to fill it. The store owns the objects that it is given. */
 export interface WritableObjectStore<
@@ -44,7 +44,7 @@ export class MemoryObjectStore<T extends KubernetesObject, R extends RowBase>
   readonly #options: ObjectStoreOptions<T, R>;
   readonly #entries = new Map<string, StoreEntry<T, R>>();
   readonly #index = new StoreIndex<T, R>();
-  readonly #strings = new StringPool();
+  readonly #pool = new ValuePool();
   readonly #reviews = new ReviewSchedule();
   readonly #log: ChangeLog;
   readonly #listeners = new Set<(batch: StoreBatch<T, R>) => void>();
@@ -222,15 +222,15 @@ export class MemoryObjectStore<T extends KubernetesObject, R extends RowBase>
   #prepared(object: T): StoreEntry<T, R> {
     const { trim } = this.#options;
     const kept = trim === undefined ? object : trim(object);
-    this.#strings.internIn(kept);
-    const key = this.#strings.intern(objectKeyOf(kept));
+    this.#pool.shareWithin(kept);
+    const key = this.#pool.intern(objectKeyOf(kept));
     const row = this.#projected(kept, key);
     return { key, uid: uidOf(kept), object: kept, row };
   }
 
   #projected(object: T, key: string): R {
     const row = this.#options.project(object, this.#options.nowMs());
-    this.#strings.internIn(row);
+    this.#pool.shareWithin(row);
     const previous = this.#entries.get(key);
     return previous !== undefined && sameContent(previous.row, row)
       ? previous.row
