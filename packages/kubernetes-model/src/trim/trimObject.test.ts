@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
   configMap,
+  containerStatus,
   cronJob,
   deployment,
   everyCondition,
@@ -25,22 +26,40 @@ const kindOf = (item: KubernetesObject) => ({
 const trim = (item: KubernetesObject) => trimObject(item, kindOf(item));
 const changes = fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 3 });
 
-describe('trimObject()', () => {
-  it.each(everyCondition)('%s: keeps what row and health need', (_, item) => {
-    const kind = kindOf(item);
-    const options = { nowMs: TEST_NOW_MS, kind };
-    fc.assert(
-      fc.property(changes, spoiling => {
-        const whole = spoilt(item, spoiling);
-        const trimmed = trimObject(whole, kind);
-        expect(rowOf(trimmed, kind, options)).toEqual(
-          rowOf(whole, kind, options),
-        );
-        expect(healthOf(trimmed, options)).toEqual(healthOf(whole, options));
+/** What a pod counts for on its node comes from more fields than its containers. */
+const placed = pod('a', {
+  spec: {
+    overhead: { cpu: '250m', memory: '120Mi' },
+    resources: { requests: { cpu: '2' }, limits: { memory: '1Gi' } },
+  },
+  status: {
+    containerStatuses: [
+      containerStatus('main', {
+        resources: { requests: { memory: '256Mi' }, limits: { cpu: '3' } },
       }),
-      { numRuns: 30, seed: 3 },
-    );
-  });
+    ],
+  },
+});
+
+describe('trimObject()', () => {
+  it.each([...everyCondition, ['Pod: with overhead', placed] as const])(
+    '%s: keeps what row and health need',
+    (_, item) => {
+      const kind = kindOf(item);
+      const options = { nowMs: TEST_NOW_MS, kind };
+      fc.assert(
+        fc.property(changes, spoiling => {
+          const whole = spoilt(item, spoiling);
+          const trimmed = trimObject(whole, kind);
+          expect(rowOf(trimmed, kind, options)).toEqual(
+            rowOf(whole, kind, options),
+          );
+          expect(healthOf(trimmed, options)).toEqual(healthOf(whole, options));
+        }),
+        { numRuns: 30, seed: 3 },
+      );
+    },
+  );
 
   it('drops managedFields and the last applied configuration of any kind', () => {
     const applied = 'kubectl.kubernetes.io/last-applied-configuration';
