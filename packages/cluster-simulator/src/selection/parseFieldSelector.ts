@@ -9,11 +9,8 @@ export interface FieldRequirement {
 }
 
 export interface FieldSelectorOptions {
-  /** Plural name, for the message. */
-  readonly resource: string;
   /** Paths that the kind allows besides `metadata.name` and `metadata.namespace`. */
   readonly fields: readonly string[];
-  readonly labelSelector: string;
 }
 
 /**
@@ -23,7 +20,7 @@ export interface FieldSelectorOptions {
  */
 export function parseFieldSelector(
   text: string,
-  { resource, fields, labelSelector }: FieldSelectorOptions,
+  { fields }: FieldSelectorOptions,
 ): readonly FieldRequirement[] {
   const known = [...alwaysKnown, ...fields];
   return splitUnescaped(text)
@@ -38,8 +35,7 @@ export function parseFieldSelector(
       if (!known.includes(path)) {
         const only = known.map(field => `"${field}"`).join(', ');
         throw badRequest(
-          `Unable to find "${resource}" that match label selector "${labelSelector}", field selector "${text}": ` +
-            `"${path}" is not a known field selector: only ${only}`,
+          `"${path}" is not a known field selector: only ${only}`,
         );
       }
       return {

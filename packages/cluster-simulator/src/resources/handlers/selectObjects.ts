@@ -33,9 +33,7 @@ export function parseSelection(
   const fields: readonly FieldRequirement[] = parseFieldSelector(
     fieldSelector,
     {
-      resource: definition.plural,
       fields: definition.fields,
-      labelSelector,
     },
   );
   const isSelective = labels.length > 0 || fields.length > 0;
