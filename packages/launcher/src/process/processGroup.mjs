@@ -11,7 +11,7 @@ const pollMs = 50;
  */
 export async function endProcessGroups(
   groupIds,
-  { graceMs = 8_000, signal = 'SIGTERM' } = {},
+  { graceMs = 5_000, signal = 'SIGTERM' } = {},
 ) {
   let running = [...groupIds].filter(id => signalGroup(id, signal));
   const deadlineMs = Date.now() + graceMs;

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { LauncherError } from '../LauncherError.mjs';
-import { waitForHttp } from '../process/waitForHttp.mjs';
 import { watchForFailure } from '../process/watchForFailure.mjs';
 import { backstageCli } from './backstageCli.mjs';
+import { crashPrefix } from './crashPrefix.cjs';
 import { startSimulator } from './startSimulator.mjs';
+import { waitUntilReady } from './waitUntilReady.mjs';
 
 /**
  * @typedef {object} PortalOptions
@@ -48,30 +50,31 @@ export async function startPortal(options) {
     onProgress('the simulated fleet is up');
   }
 
-  /** @type {(name: string, readyUrl: string) => Promise<void>} */
-  const ready = async (name, readyUrl) => {
-    const timeout = AbortSignal.timeout(readyTimeoutMs);
-    await Promise.race([
-      waitForHttp(readyUrl, { signal: AbortSignal.any([signal, timeout]) }),
-      failed.then(error => Promise.reject(error)),
-    ]).catch(error => {
-      signal.throwIfAborted();
-      if (!timeout.aborted) throw error;
-      throw new LauncherError(
-        `the ${name} did not answer on ${readyUrl} within ${
-          readyTimeoutMs / 1000
-        } s.`,
-      );
+  /** @type {(name: string, readyUrl: string, crashed?: Promise<LauncherError>) => Promise<void>} */
+  const ready = async (name, readyUrl, crashed) => {
+    await waitUntilReady({
+      name,
+      url: readyUrl,
+      timeoutMs: readyTimeoutMs,
+      failures: crashed === undefined ? [failed] : [failed, crashed],
+      signal,
     });
     onProgress(`the ${name} is ready`);
   };
+  const startBackend = async () => {
+    const { child, crashed } = startBackendProcess(options);
+    const letEnd = watch(child);
+    await ready(
+      'backend',
+      `${backendUrl}/.backstage/health/v1/readiness`,
+      crashed,
+    );
+    return { child, letEnd };
+  };
 
-  let backend = startServer(options, 'backend', 'packages/backend');
-  let letBackendEnd = watch(backend);
+  const starting = startBackend();
   watch(startServer(options, 'frontend', 'packages/app'));
-  const backendReady = () =>
-    ready('backend', `${backendUrl}/.backstage/health/v1/readiness`);
-  await Promise.all([backendReady(), ready('frontend', `${url}/`)]);
+  let [backend] = await Promise.all([starting, ready('frontend', `${url}/`)]);
 
   return {
     url,
@@ -79,13 +82,11 @@ export async function startPortal(options) {
     simulator,
     failed,
     stopBackend: async () => {
-      letBackendEnd();
-      await backend.stop();
+      backend.letEnd();
+      await backend.child.stop();
     },
     startBackend: async () => {
-      backend = startServer(options, 'backend', 'packages/backend');
-      letBackendEnd = watch(backend);
-      await backendReady();
+      backend = await startBackend();
     },
   };
 }
@@ -109,20 +110,44 @@ function startFleet({
   });
 }
 
+/** @param {PortalOptions} options */
+function startBackendProcess(options) {
+  /** @type {(error: LauncherError) => void} */
+  let reportCrash = () => {};
+  /** @type {Promise<LauncherError>} */
+  const crashed = new Promise(resolve => (reportCrash = resolve));
+  const announceCrash = fileURLToPath(
+    new URL('./announceCrash.cjs', import.meta.url),
+  );
+  const child = startServer(options, 'backend', 'packages/backend', {
+    args: ['--require', announceCrash],
+    onLine: line => {
+      if (line.startsWith(crashPrefix)) {
+        reportCrash(
+          new LauncherError(
+            `the backend crashed (exit code ${line.slice(
+              crashPrefix.length,
+            )}).`,
+          ),
+        );
+      }
+    },
+  });
+  return { child, crashed };
+}
+
 /**
  * @param {PortalOptions} options
  * @param {string} name
  * @param {string} folder of the package to start
+ * @param {{ args?: readonly string[], onLine?: (line: string) => void }} [more]
  */
-function startServer(
-  { root, children, mode, port, backendPort, onLine },
-  name,
-  folder,
-) {
+function startServer(options, name, folder, { args = [], onLine } = {}) {
+  const { root, children, mode, port, backendPort } = options;
   const configArgs = mode.configFiles.flatMap(file => ['--config', file]);
   return children.start({
     name,
-    ...backstageCli(root, ['package', 'start', ...configArgs]),
+    ...backstageCli(root, ['package', 'start', ...args, ...configArgs]),
     cwd: join(root, folder),
     env: {
       ...(mode.kubeconfig !== undefined && {
@@ -132,6 +157,9 @@ function startServer(
       ORRERY_BACKEND_PORT: String(backendPort),
       NODE_ENV: 'development',
     },
-    onLine: line => onLine?.(name, line),
+    onLine: line => {
+      onLine?.(line);
+      options.onLine?.(name, line);
+    },
   });
 }

@@ -1,0 +1,1 @@
+exports.crashPrefix = 'orrery: the backend process ended with exit code ';
