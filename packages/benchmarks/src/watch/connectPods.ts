@@ -1,4 +1,3 @@
-import { ConfigReader } from '@backstage/config';
 import {
   createClusterRegistry,
   systemClock,
@@ -22,6 +21,17 @@ const POD = {
   namespaced: true,
 };
 
+const quietLogger = {
+  error: (message: string) => console.error(message),
+  warn: (message: string) => console.error(message),
+  info: () => {},
+  debug: () => {},
+  child() {
+    return this;
+  },
+};
+
+/** All pods of one cluster, watched. */
 export interface PodConnection {
   readonly lease: ResourceLease<KubernetesObject, LiveRowBase>;
   dispose(): Promise<void>;
@@ -30,7 +40,7 @@ export interface PodConnection {
 /** Watches all pods of the API server at `url` as the backend does: through the cluster registry and a resource cache. */
 export async function connectPods(url: string): Promise<PodConnection> {
   const registry = createClusterRegistry({
-    config: new ConfigReader({}),
+    config: { getOptional: () => undefined },
     logger: quietLogger,
     sources: [
       {
@@ -61,11 +71,3 @@ export async function connectPods(url: string): Promise<PodConnection> {
     },
   };
 }
-
-const quietLogger = {
-  error: (message: string) => console.error(message),
-  warn: (message: string) => console.error(message),
-  info: () => {},
-  debug: () => {},
-  child: () => quietLogger,
-};

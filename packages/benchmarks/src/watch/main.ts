@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import type { LatencyReport, MemoryReport, Task } from './Task';
 
 const PODS = 10_000;
@@ -12,7 +11,7 @@ const children = new Set<ChildProcess>();
 
 /** One child process, one task, one answer. The child lives until `stop`. */
 function start<A>(task: Task): { answer: Promise<A>; stop: () => void } {
-  const child = fork(join(__dirname, 'child.ts'));
+  const child = fork(require.resolve('./child'));
   children.add(child);
   const answer = new Promise<A>((resolve, reject) => {
     // Backstage's module loader reports the files it loaded over the same channel.
