@@ -175,6 +175,17 @@ describe('HealthLoop', () => {
     expect(probe).toHaveBeenCalledTimes(2);
   });
 
+  it('paces itself by what a check on demand found', async () => {
+    await start();
+    results.push(fault('unreachable'));
+    await loop.check(new AbortController().signal);
+    await settle();
+    expect(clock.pendingMs()).toEqual([500]);
+    expect(probe).toHaveBeenCalledTimes(2);
+    await clock.advance(500);
+    expect(loop.status().state).toBe('connected');
+  });
+
   it('remembers the last contact without announcing it', async () => {
     await start();
     await clock.advance(5_000);

@@ -47,6 +47,8 @@ export class HealthLoop {
   #running?: Promise<void>;
   #loop?: Promise<void>;
   #nap?: AbortController;
+  /** A check ended that the loop has not looked at yet. */
+  #hasNews = false;
   #lastCheckMs = -Infinity;
 
   constructor(options: HealthLoopOptions) {
@@ -79,6 +81,8 @@ export class HealthLoop {
   /** Checks now, or joins the check that runs; before `start` it only answers. Rejects only on abort. */
   async check(signal: AbortSignal): Promise<ClusterStatus> {
     await abortable(this.#checkOnce(), signal);
+    // The loop paces itself by what this check found, unless it ran the check itself.
+    if (this.#hasNews) this.#nap?.abort();
     return this.#status;
   }
 
@@ -107,7 +111,8 @@ export class HealthLoop {
 
   async #run(): Promise<void> {
     while (!this.#isOver()) {
-      await this.#checkOnce();
+      if (!this.#hasNews) await this.#checkOnce();
+      this.#hasNews = false;
       if (this.#isOver()) return;
       const delayMs = this.#nextDelayMs();
       this.#status = {
@@ -124,6 +129,7 @@ export class HealthLoop {
 
   #checkOnce(): Promise<void> {
     this.#running ??= this.#look().finally(() => {
+      this.#hasNews = true;
       this.#running = undefined;
     });
     return this.#running;
@@ -179,7 +185,7 @@ export class HealthLoop {
     try {
       await this.#options.clock.sleep(delayMs, this.#nap.signal);
     } catch {
-      // Woken by a fault or by `stop`; both are looked at by the loop.
+      // Woken by a fault, a check on demand or `stop`; the loop looks at each.
     } finally {
       this.#nap = undefined;
     }
