@@ -1,0 +1,55 @@
+import { ConfigReader } from '@backstage/config';
+import { readClusterAccess } from './ClusterAccess';
+
+const read = (access: object[]) =>
+  readClusterAccess(new ConfigReader({ orrery: { clusters: { access } } }));
+
+describe('readClusterAccess()', () => {
+  it('prefers the entry of the cluster to the one for all', () => {
+    const accessOf = read([
+      {
+        cluster: '*',
+        check: 'subjectAccessReview',
+        userFrom: 'email',
+        groupPrefix: 'oidc:',
+      },
+      {
+        cluster: 'edge',
+        check: 'impersonate',
+        userFrom: 'annotation:k8s/user',
+      },
+    ]);
+    expect(accessOf({ name: 'edge', accessReviews: false })).toEqual({
+      check: 'impersonate',
+      userFrom: 'annotation:k8s/user',
+      userPrefix: '',
+      groupPrefix: '',
+    });
+    expect(accessOf({ name: 'prod', accessReviews: false })).toMatchObject({
+      check: 'subjectAccessReview',
+      userFrom: 'email',
+      groupPrefix: 'oidc:',
+    });
+  });
+
+  it('reviews by user name where only the cluster asks for reviews', () => {
+    const accessOf = read([]);
+    expect(accessOf({ name: 'a', accessReviews: true }).check).toBe(
+      'subjectAccessReview',
+    );
+    expect(accessOf({ name: 'a', accessReviews: false }).check).toBe('none');
+  });
+
+  it.each([
+    [{ check: 'maybe' }, 'check must be one of'],
+    [{ userFrom: 'badge' }, 'userFrom must be'],
+    [{ userFrom: 'annotation:' }, 'userFrom must be'],
+    [{ userPrefix: 'system:' }, 'userPrefix must not begin with system:'],
+    [
+      { groupPrefix: 'system:masters' },
+      'groupPrefix must not begin with system:',
+    ],
+  ])('refuses %j', (entry, message) => {
+    expect(() => read([{ cluster: 'prod', ...entry }])).toThrow(message);
+  });
+});
