@@ -1,9 +1,9 @@
 import '@testing-library/jest-dom';
 
-// jsdom lays nothing out: give elements a size, so that the virtual table draws a screenful, and the media queries an answer.
+// jsdom lays nothing out: give elements a size, so that a virtual table draws a screenful, and media queries an answer.
 Object.defineProperties(HTMLElement.prototype, {
-  offsetHeight: { configurable: true, get: () => 640 },
-  offsetWidth: { configurable: true, get: () => 1200 },
+  clientHeight: { configurable: true, get: () => 640 },
+  clientWidth: { configurable: true, get: () => 1400 },
 });
 window.matchMedia ??= query =>
   Object.assign(new EventTarget(), {
@@ -13,3 +13,4 @@ window.matchMedia ??= query =>
     addListener: () => {},
     removeListener: () => {},
   });
+jest.setTimeout(30_000);

@@ -16,26 +16,24 @@ export function FreshnessBanner({
     .filter(({ line }) => line !== undefined);
   if (lines.length === 0) return null;
   return (
-    <ul
-      className={styles.banner}
-      aria-label="Clusters that are not live"
-      role="status"
-    >
-      {lines.map(({ cluster, line }) => (
-        <li key={cluster.cluster} data-state={cluster.state}>
-          <HealthIcon
-            mark={
-              cluster.state === 'forbidden' || cluster.state === 'live'
-                ? 'Forbidden'
-                : 'Stale'
-            }
-          />
-          <span>
-            <strong>{cluster.cluster}</strong> {line}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div className={styles.banner} role="status">
+      <ul aria-label="Clusters that are not live">
+        {lines.map(({ cluster, line }) => (
+          <li key={cluster.cluster} data-state={cluster.state}>
+            <HealthIcon
+              mark={
+                cluster.state === 'forbidden' || cluster.state === 'live'
+                  ? 'Forbidden'
+                  : 'Stale'
+              }
+            />
+            <span>
+              <strong>{cluster.cluster}</strong> {line}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,0 +1,2 @@
+export { createFakeLive, type FakeLive } from './createFakeLive';
+export { deleted, podRow, snapshot, updated } from './liveRows';
