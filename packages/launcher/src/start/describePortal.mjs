@@ -20,8 +20,8 @@ export function describePortal({ url, mode, write, seconds }) {
       'Then change it from another terminal and watch the tab:',
       `  export KUBECONFIG=${mode.kubeconfig}`,
       '  kubectl config get-contexts',
-      '  kubectl -n shop scale deployment checkout --replicas=8',
-      '  kubectl -n shop delete pod -l app=checkout',
+      '  kubectl -n shop scale deployment checkout-api --replicas=30',
+      '  kubectl -n shop rollout restart deployment checkout-worker',
     );
   } else {
     const source = mode.kubeconfig ?? 'app-config.local.yaml';

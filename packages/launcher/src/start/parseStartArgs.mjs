@@ -13,6 +13,7 @@ a kubernetes: section in app-config.local.yaml, or --kubeconfig.
   --backend-port PORT   port of its backend (7007)
   --pods COUNT          size of the simulated fleet
   --seed SEED           seed of the simulated fleet
+  --quiet               no rollouts and restarts in the simulated fleet by themselves
   --verbose             show what the servers print
   --help                this text`;
 
@@ -24,6 +25,7 @@ a kubernetes: section in app-config.local.yaml, or --kubeconfig.
  * @property {number} backendPort
  * @property {number | undefined} pods
  * @property {string | undefined} seed
+ * @property {boolean} quiet
  * @property {boolean} verbose
  * @property {boolean} help
  */
@@ -42,6 +44,7 @@ export function parseStartArgs(args) {
     pods:
       values.pods === undefined ? undefined : parseCount('--pods', values.pods),
     seed: values.seed,
+    quiet: values.quiet ?? false,
     verbose: values.verbose ?? false,
     help: values.help ?? false,
   };
@@ -73,6 +76,7 @@ function parse(args) {
         'backend-port': { type: 'string' },
         pods: { type: 'string' },
         seed: { type: 'string' },
+        quiet: { type: 'boolean' },
         verbose: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -13,6 +13,7 @@ describe('parseStartArgs()', () => {
       backendPort: 7007,
       pods: undefined,
       seed: undefined,
+      quiet: false,
       verbose: false,
       help: false,
     });
@@ -36,6 +37,7 @@ describe('parseStartArgs()', () => {
         backendPort: 4001,
         pods: undefined,
         seed: undefined,
+        quiet: false,
         verbose: true,
         help: false,
       },

@@ -51,6 +51,7 @@ export async function start(args) {
       simulatorArgs: [
         ...(options.pods === undefined ? [] : ['--pods', String(options.pods)]),
         ...(options.seed === undefined ? [] : ['--seed', options.seed]),
+        ...(options.quiet ? ['--quiet'] : []),
       ],
       signal: stop.signal,
       onProgress: message => console.log(`  ${message} (${seconds()} s)`),

@@ -57,7 +57,7 @@ export async function startSimulator({
     },
   });
   const timeout = AbortSignal.timeout(readyTimeoutMs);
-  const { controlUrl } = await Promise.race([
+  const { control } = await Promise.race([
     ready,
     child.ended.then(how =>
       Promise.reject(
@@ -76,7 +76,7 @@ export async function startSimulator({
   return {
     child,
     kubeconfig,
-    controlUrl: typeof controlUrl === 'string' ? controlUrl : undefined,
+    controlUrl: typeof control === 'string' ? control : undefined,
   };
 }
 
