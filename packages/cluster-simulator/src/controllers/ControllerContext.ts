@@ -18,8 +18,15 @@ export interface Controller {
   dispose(): void;
 }
 
+let last = { ms: Number.NaN, text: '' };
+
+/** RFC 3339 in whole seconds, as the API writes times. */
 export function toTimestamp(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  // A pod's status names the same moment a dozen times.
+  if (ms !== last.ms) {
+    last = { ms, text: `${new Date(ms).toISOString().slice(0, 19)}Z` };
+  }
+  return last.text;
 }
 
 export function toMs(timestamp: string | undefined): number {

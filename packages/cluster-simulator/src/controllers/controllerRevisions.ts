@@ -3,14 +3,14 @@ import { hashText } from '../random/createRandom';
 import type { PodTemplate } from './kinds/Pod';
 import type { ControllerRevision } from './kinds/StatefulSet';
 import { ownerReferenceTo } from './ownerReferenceTo';
-import { canonicalJson, safeEncode } from './podTemplateHash';
+import { canonicalTemplate, safeEncode } from './podTemplateHash';
 import type { TypedStore } from './TypedStore';
 
 export const REVISION_HASH = 'controller-revision-hash';
 
 /** The hash by which pods of a StatefulSet or DaemonSet are told apart by template. */
 export function templateRevision(template: PodTemplate): string {
-  return safeEncode(hashText(canonicalJson(template)));
+  return safeEncode(hashText(canonicalTemplate(template)));
 }
 
 /** The record of one template of a StatefulSet or DaemonSet, which `rollout history` and `undo` read. */

@@ -10,7 +10,7 @@ export function podTemplateHash(
   collisionCount = 0,
 ): string {
   const suffix = collisionCount > 0 ? `#${collisionCount}` : '';
-  return safeEncode(hashText(canonicalJson(template) + suffix));
+  return safeEncode(hashText(canonicalTemplate(template) + suffix));
 }
 
 /** Spells a number with the letters Kubernetes uses in generated names. */
@@ -19,6 +19,19 @@ export function safeEncode(value: number): string {
   return [...value.toString()]
     .map(digit => alphabet[digit.charCodeAt(0) % alphabet.length])
     .join('');
+}
+
+/** Pod specs are long, immutable and shared by many objects: each is written out once. */
+const SPEC_TEXTS = new WeakMap<object, string>();
+
+/** Equal texts for equal templates. */
+export function canonicalTemplate(template: PodTemplate): string {
+  let spec = SPEC_TEXTS.get(template.spec);
+  if (spec === undefined) {
+    spec = canonicalJson(template.spec);
+    SPEC_TEXTS.set(template.spec, spec);
+  }
+  return canonicalJson(template.metadata ?? {}) + spec;
 }
 
 /** JSON with sorted keys and without `undefined`: equal objects give equal text, whatever order they were written in. */

@@ -4,6 +4,38 @@ import type { ResourceId } from '../store/ClusterStore';
 const READ = ['get', 'list', 'watch'];
 const RBAC = 'rbac.authorization.k8s.io';
 
+const CORE_READ = [
+  'configmaps',
+  'endpoints',
+  'events',
+  'limitranges',
+  'namespaces',
+  'nodes',
+  'persistentvolumeclaims',
+  'persistentvolumes',
+  'pods',
+  'pods/log',
+  'replicationcontrollers',
+  'resourcequotas',
+  'serviceaccounts',
+  'services',
+];
+
+const GROUPS = [
+  'apps',
+  'autoscaling',
+  'batch',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'metrics.k8s.io',
+  'networking.k8s.io',
+  'policy',
+  RBAC,
+  'scheduling.k8s.io',
+  'storage.k8s.io',
+];
+
 /**
  * The people and programs of the fleet besides administrator and viewer: `orrery-reader`, which reads everything but
  * secrets and may ask what others may do, and the developers of the shop, who edit their namespace alone.
@@ -74,38 +106,6 @@ export function rbacObjects(): readonly {
     },
   ];
 }
-
-const CORE_READ = [
-  'configmaps',
-  'endpoints',
-  'events',
-  'limitranges',
-  'namespaces',
-  'nodes',
-  'persistentvolumeclaims',
-  'persistentvolumes',
-  'pods',
-  'pods/log',
-  'replicationcontrollers',
-  'resourcequotas',
-  'serviceaccounts',
-  'services',
-];
-
-const GROUPS = [
-  'apps',
-  'autoscaling',
-  'batch',
-  'coordination.k8s.io',
-  'discovery.k8s.io',
-  'events.k8s.io',
-  'metrics.k8s.io',
-  'networking.k8s.io',
-  'policy',
-  RBAC,
-  'scheduling.k8s.io',
-  'storage.k8s.io',
-];
 
 function roleRef(name: string) {
   return { apiGroup: RBAC, kind: 'ClusterRole', name };

@@ -43,6 +43,15 @@ const SYSTEM_NAMESPACES = [
 /** Extra nodes are sized for this many tenant pods each. */
 const PODS_PER_EXTRA_NODE = 70;
 
+/** Workload kinds whose templates must look as if they had come through the API, or the first edit would roll them out anew. */
+const DEFAULTED = new Set([
+  'deployments.apps',
+  'statefulsets.apps',
+  'daemonsets.apps',
+  'cronjobs.batch',
+  'services',
+]);
+
 /**
  * Fills an empty store with a cluster in full operation. The same seed and time give the same objects, uids included
  * (given a store with a seeded source of uids). O(pods).
@@ -108,15 +117,6 @@ export function seedCluster(options: SeedClusterOptions): void {
   if (cluster.name === 'edge')
     cutOffNode(context, nodes[nodes.length - 1].metadata.name);
 }
-
-/** Workload kinds whose templates must look as if they had come through the API, or the first edit would roll them out anew. */
-const DEFAULTED = new Set([
-  'deployments.apps',
-  'statefulsets.apps',
-  'daemonsets.apps',
-  'cronjobs.batch',
-  'services',
-]);
 
 function shopServicesOf(
   cluster: ClusterBlueprint,

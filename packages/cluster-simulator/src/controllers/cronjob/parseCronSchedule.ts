@@ -99,6 +99,8 @@ function parseField(
     if (named !== -1) return named + nameBase;
     return /^\d+$/.test(text) ? Number(text) : NaN;
   };
+  const lastOf = (bounds: readonly string[], single: number) =>
+    bounds.length === 2 ? valueOf(bounds[1]) : single;
   const values = new Set<number>();
   for (const part of field.split(',')) {
     const [range, stepText, ...rest] = part.split('/');
@@ -109,8 +111,9 @@ function parseField(
     if (bounds.length > 2) return undefined;
     const isAny = range === '*' || range === '?';
     const from = isAny ? min : valueOf(bounds[0]);
-    const single = stepText === undefined ? from : max;
-    const to = isAny ? max : bounds.length === 2 ? valueOf(bounds[1]) : single;
+    const to = isAny
+      ? max
+      : lastOf(bounds, stepText === undefined ? from : max);
     if (!(from >= min && to <= max && from <= to)) return undefined;
     for (let value = from; value <= to; value += step) values.add(value);
   }

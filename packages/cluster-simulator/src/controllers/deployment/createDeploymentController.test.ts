@@ -13,8 +13,7 @@ describe('createDeploymentController()', () => {
     cluster = createTestCluster();
   });
   afterEach(() => {
-    cluster.dispose();
-    expect(cluster.errors).toEqual([]);
+    cluster.disposeWithoutErrors();
   });
 
   const get = () => {

@@ -50,18 +50,18 @@ export function progressDeadlineMs(
   deployment: Deployment,
   status: DeploymentStatus,
 ): number | undefined {
-  const progressing = conditionOf(status, 'Progressing');
+  const condition = conditionOf(status, 'Progressing');
   if (
     deployment.spec.paused ||
-    progressing?.status !== 'True' ||
-    progressing.reason === 'NewReplicaSetAvailable'
+    condition?.status !== 'True' ||
+    condition.reason === 'NewReplicaSetAvailable'
   ) {
     return undefined;
   }
   const seconds =
     deployment.spec.progressDeadlineSeconds ??
     DEFAULT_PROGRESS_DEADLINE_SECONDS;
-  return toMs(progressing.lastUpdateTime) + seconds * 1_000;
+  return toMs(condition.lastUpdateTime) + seconds * 1_000;
 }
 
 function availableCondition(

@@ -1,7 +1,7 @@
 import type { Deployment, ReplicaSet } from '../kinds/Deployment';
 import type { PodTemplate } from '../kinds/Pod';
 import { ownerReferenceTo } from '../ownerReferenceTo';
-import { canonicalJson } from '../podTemplateHash';
+import { canonicalTemplate } from '../podTemplateHash';
 import { DESIRED_REPLICAS, MAX_REPLICAS, rolloutLimits } from './planRollout';
 
 export const REVISION = 'deployment.kubernetes.io/revision';
@@ -75,7 +75,9 @@ export function revisionOf(replicaSet: ReplicaSet): number {
 
 /** Equal pods, whatever hash label either template carries. */
 export function isSameTemplate(a: PodTemplate, b: PodTemplate): boolean {
-  return canonicalJson(withoutHash(a)) === canonicalJson(withoutHash(b));
+  return (
+    canonicalTemplate(withoutHash(a)) === canonicalTemplate(withoutHash(b))
+  );
 }
 
 function withoutHash(template: PodTemplate): PodTemplate {

@@ -76,10 +76,9 @@ export function jobOutcome(
     };
   }
 
+  const untilFirstSuccess = succeeded > 0 ? running : parallelism;
   const open = isQueueJob
-    ? succeeded > 0
-      ? running
-      : parallelism
+    ? untilFirstSuccess
     : Math.min(parallelism, completions - succeeded);
   const retryAtMs = retryTimeMs(failedPods);
   return retryAtMs > nowMs

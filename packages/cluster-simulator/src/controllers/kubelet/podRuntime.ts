@@ -89,14 +89,13 @@ export function podStatusOf(
     .filter(each => !(each.phase.kind === 'running' && each.phase.isReady))
     .map(each => each.container.name);
   const isReady = !isFinished && unready.length === 0;
-  const because = isReady
-    ? {}
-    : isFinished
+  const unreadyBecause = isFinished
     ? { reason: phase === 'Succeeded' ? 'PodCompleted' : 'PodFailed' }
     : {
         reason: 'ContainersNotReady',
         message: `containers with unready status: [${unready.join(' ')}]`,
       };
+  const because = isReady ? {} : unreadyBecause;
   const wanted = [
     {
       type: 'PodReadyToStartContainers',

@@ -16,11 +16,11 @@ export interface TestCluster {
   readonly clock: ManualClock;
   readonly store: TypedStore;
   readonly raw: ClusterStore;
-  readonly errors: unknown[];
   pods(namespace?: string): readonly Pod[];
   /** Reason and message of every event about objects of this name. */
   eventsOf(name: string): readonly Event[];
-  dispose(): void;
+  /** Throws what any controller failed with. */
+  disposeWithoutErrors(): void;
 }
 
 export function createTestCluster(
@@ -62,11 +62,13 @@ export function createTestCluster(
     clock,
     store,
     raw,
-    errors,
     pods: namespace => store.list('pods', namespace),
     eventsOf: name =>
       store.list('events').filter(each => each.involvedObject.name === name),
-    dispose: () => controllers.dispose(),
+    disposeWithoutErrors: () => {
+      controllers.dispose();
+      if (errors.length > 0) throw errors[0];
+    },
   };
 }
 
