@@ -95,14 +95,8 @@ describe('HttpWatchSource on the simulator', () => {
 
   it('hears bookmarks while nothing changes', async () => {
     const { resourceVersion } = await list();
-    for await (const event of watch(resourceVersion)) {
-      if (event.kind === 'bookmark') {
-        expect(Number(event.resourceVersion)).toBeGreaterThanOrEqual(
-          Number(resourceVersion),
-        );
-        break;
-      }
-    }
+    const bookmark = await firstBookmark(watch(resourceVersion));
+    expect(Number(bookmark)).toBeGreaterThanOrEqual(Number(resourceVersion));
   });
 
   it.each(['status', 'event'] as const)(
@@ -182,6 +176,15 @@ describe('HttpWatchSource on the simulator', () => {
     expect(seen).toEqual([]);
   });
 });
+
+async function firstBookmark(
+  events: AsyncIterable<WatchEvent>,
+): Promise<string | undefined> {
+  for await (const event of events) {
+    if (event.kind === 'bookmark') return event.resourceVersion;
+  }
+  return undefined;
+}
 
 /** The port opens again in another turn of the event loop. */
 async function untilItWorks(attempt: () => Promise<unknown>): Promise<void> {
