@@ -10,6 +10,9 @@ export type UpgradeHandler = (
 
 const attached = new WeakSet<Server>();
 
+/** A request that was handed on and got no answer for so long gets none. */
+const ABANDONED_MS = 10_000;
+
 /**
  * Takes over WebSocket upgrades of one path of the backend's server; attaching twice to a server is harmless. Returns the undo.
  *
@@ -26,6 +29,7 @@ export function attachUpgrade(
     return () => {};
   }
   attached.add(server);
+  const handedOn = new Set<Socket>();
   const onUpgrade: UpgradeHandler = (request, socket, head) => {
     if (isUnder(path, request.url)) {
       handle(request, socket, head);
@@ -33,15 +37,16 @@ export function attachUpgrade(
       server.listenerCount('upgrade') === 1 &&
       socket instanceof Socket
     ) {
-      const response = new ServerResponse(request);
-      response.assignSocket(socket);
-      server.emit('request', request, response);
+      handedOn.add(socket);
+      socket.once('close', () => handedOn.delete(socket));
+      handOn(server, request, socket, head);
     }
   };
   server.on('upgrade', onUpgrade);
   return () => {
     attached.delete(server);
     server.off('upgrade', onUpgrade);
+    handedOn.forEach(destroyIfAbandoned);
   };
 }
 
@@ -49,6 +54,29 @@ export function attachUpgrade(
 export function serverOf(request: IncomingMessage): Server | undefined {
   const server: unknown = Reflect.get(request.socket, 'server');
   return isHttpServer(server) ? server : undefined;
+}
+
+/**
+ * Node let go of the socket when it emitted `upgrade`: nobody reads it, notices its end, or closes it after an answer.
+ * Whoever takes it over (a proxy) listens for data; else it is closed with the answer, or when none came.
+ */
+function handOn(
+  server: Server,
+  request: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+): void {
+  if (head.length > 0) socket.unshift(head);
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  response.once('finish', () => socket.end(() => destroyIfAbandoned(socket)));
+  setTimeout(destroyIfAbandoned, ABANDONED_MS, socket).unref();
+  server.emit('request', request, response);
+}
+
+function destroyIfAbandoned(socket: Socket): void {
+  if (socket.listenerCount('data') === 0) socket.destroy();
 }
 
 function isHttpServer(value: unknown): value is Server {
