@@ -156,8 +156,12 @@ async function callControl(
     );
   });
   const text = await response.text();
-  if (!response.ok) throw new CliError(text.trim());
+  if (!response.ok) throw new CliError(parseMessage(text));
   return text;
+}
+
+function parseMessage(text: string): string {
+  return (JSON.parse(text) as { message: string }).message;
 }
 
 function portsFrom(base: number | undefined): readonly number[] | undefined {

@@ -21,14 +21,14 @@ const TEAMS = [
   'analytics',
 ];
 
-/** Further services in tenant namespaces until about `pods` more pods run, 3 to 12 each. */
+/** Further services in tenant namespaces until about `pods` more pods run, 6 to 25 each. */
 export function extraServices(
   pods: number,
   random: () => number,
 ): readonly ServiceBlueprint[] {
   const services: ServiceBlueprint[] = [];
   for (let left = pods, index = 0; left > 0; index++) {
-    const replicas = Math.min(left, 3 + Math.floor(random() * 10));
+    const replicas = Math.min(left, 6 + Math.floor(random() * 20));
     const round = Math.floor(index / (ADJECTIVES.length * NOUNS.length));
     const name = [
       ADJECTIVES[index % ADJECTIVES.length],
