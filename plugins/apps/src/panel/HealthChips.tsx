@@ -34,7 +34,7 @@ export function HealthChips({ counts, chosen, onToggle }: HealthChipsProps) {
           onClick={() => onToggle(status)}
         >
           <HealthIcon mark={status} />
-          <span className={styles.count}>{counts[status]}</span>
+          <span className={styles.count}>{counts[status]}</span>{' '}
           <span>{healthMark[status].word.toLowerCase()}</span>
         </button>
       ))}

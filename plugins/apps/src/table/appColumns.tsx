@@ -16,7 +16,7 @@ export const appColumns: readonly VirtualTableColumn<AppRow>[] = [
   {
     id: 'name',
     header: 'Name',
-    width: 'minmax(250px, 3fr)',
+    width: 'minmax(250px, 2.6fr)',
     render: row =>
       row.kind === 'older' ? (
         <span className={styles.quiet}>
@@ -55,7 +55,7 @@ export const appColumns: readonly VirtualTableColumn<AppRow>[] = [
   {
     id: 'restarts',
     header: 'Restarts',
-    width: 'minmax(64px, 1.2fr)',
+    width: 'minmax(64px, 1.5fr)',
     minTableWidthPx: 560,
     render: row => ofNode(row, restartsOf),
     textOf: row => textOfNode(row, ({ restarts }) => String(restarts.count)),
