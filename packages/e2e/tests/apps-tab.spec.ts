@@ -11,7 +11,7 @@ test.describe('Apps tab of checkout', () => {
     portal,
   }) => {
     await page.goto(`${portal.url}/catalog/default/component/checkout`);
-    await page.getByRole('tab', { name: 'Apps' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Apps' }).click();
 
     await expect(page).toHaveURL(new RegExp(`${appsTab}`));
     await expect(
