@@ -7,8 +7,8 @@ export default defineConfig({
   // One portal at a time: the tests share it, and two would fight for two cores.
   workers: 1,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json']],
   use: {
     launchOptions: {
