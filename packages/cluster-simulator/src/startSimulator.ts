@@ -195,7 +195,9 @@ function blueprintsOf(
 }
 
 function extraPodsOf(pods: number | undefined, clusters: number): number {
-  return Math.max(0, Math.round(((pods ?? 0) - SHOP_PODS) / clusters));
+  const wanted = ((pods ?? 0) - SHOP_PODS) / clusters;
+  // Their nodes bring agents of their own: four pods for each seventy.
+  return Math.max(0, Math.round(wanted / (1 + 4 / 70)));
 }
 
 interface Kubeconfig {

@@ -1,6 +1,6 @@
 import { toTimestamp } from '../controllers/ControllerContext';
 import type { Node } from '../controllers/kinds/Node';
-import { healthyConditions } from '../controllers/nodes/createNodeLifecycleController';
+import { healthyConditions } from '../controllers/nodes/healthyConditions';
 import { hashText, randomSuffix } from '../random/createRandom';
 import type { ClusterBlueprint, NodePool } from './ClusterBlueprint';
 import { DAY_MS, momentAgo } from './SeedContext';

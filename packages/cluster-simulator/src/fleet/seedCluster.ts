@@ -1,4 +1,4 @@
-import { leaseFor } from '../controllers/nodes/createNodeLifecycleController';
+import { leaseFor } from '../controllers/nodes/leaseFor';
 import { createTypedStore, parseKind } from '../controllers/TypedStore';
 import type { Pod } from '../controllers/kinds/Pod';
 import { createRandom } from '../random/createRandom';

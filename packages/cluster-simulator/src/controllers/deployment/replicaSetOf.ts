@@ -81,7 +81,11 @@ export function isSameTemplate(a: PodTemplate, b: PodTemplate): boolean {
 }
 
 function withoutHash(template: PodTemplate): PodTemplate {
-  const { [TEMPLATE_HASH]: _hash, ...labels } = template.metadata?.labels ?? {};
+  const labels = Object.fromEntries(
+    Object.entries(template.metadata?.labels ?? {}).filter(
+      ([key]) => key !== TEMPLATE_HASH,
+    ),
+  );
   return {
     ...template,
     metadata: {

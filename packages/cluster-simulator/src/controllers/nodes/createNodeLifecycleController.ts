@@ -4,6 +4,8 @@ import type { Node, Taint } from '../kinds/Node';
 import type { Condition, Pod } from '../kinds/Pod';
 import { replaceCondition } from '../replaceCondition';
 import { tolerates } from '../scheduler/tolerates';
+import { healthyConditions } from './healthyConditions';
+import { leaseFor } from './leaseFor';
 import { NODE_DOWN, isNodeReachable, readyConditionOf } from './nodeState';
 
 const COMPONENT = 'node-controller';
@@ -245,66 +247,4 @@ export function createNodeLifecycleController(
       cancelBeat?.();
     },
   };
-}
-
-/** The lease by which a kubelet says that it lives. */
-export function leaseFor(node: Node, renewTime: string) {
-  return {
-    apiVersion: 'coordination.k8s.io/v1',
-    kind: 'Lease',
-    metadata: {
-      name: node.metadata.name,
-      namespace: 'kube-node-lease',
-      ownerReferences: [
-        {
-          apiVersion: 'v1',
-          kind: 'Node',
-          name: node.metadata.name,
-          uid: node.metadata.uid ?? '',
-        },
-      ],
-    },
-    spec: {
-      holderIdentity: node.metadata.name,
-      leaseDurationSeconds: 40,
-      renewTime,
-    },
-  };
-}
-
-/** The conditions of a node with nothing to complain about. */
-export function healthyConditions(
-  node: { readonly status?: Node['status'] },
-  nowMs: number,
-): readonly Condition[] {
-  const lastHeartbeatTime = toTimestamp(nowMs);
-  return [
-    [
-      'MemoryPressure',
-      'False',
-      'KubeletHasSufficientMemory',
-      'kubelet has sufficient memory available',
-    ],
-    [
-      'DiskPressure',
-      'False',
-      'KubeletHasNoDiskPressure',
-      'kubelet has no disk pressure',
-    ],
-    [
-      'PIDPressure',
-      'False',
-      'KubeletHasSufficientPID',
-      'kubelet has sufficient PID available',
-    ],
-    ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
-  ].reduce<readonly Condition[]>(
-    (list, [type, status, reason, message]) =>
-      replaceCondition(
-        list,
-        { type, status, reason, message, lastHeartbeatTime },
-        nowMs,
-      ),
-    node.status?.conditions ?? [],
-  );
 }
