@@ -5,7 +5,10 @@ import {
 } from '@orrery/backstage-plugin-clusters-react';
 import type { ClustersApi } from '@orrery/backstage-plugin-clusters-react';
 import { createFakeLive } from '@orrery/backstage-plugin-clusters-react/testing';
-import type { FakeLive } from '@orrery/backstage-plugin-clusters-react/testing';
+import type {
+  FakeLive,
+  FakeLiveOptions,
+} from '@orrery/backstage-plugin-clusters-react/testing';
 import type { LiveRow } from '@orrery/backstage-plugin-clusters-common';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -122,7 +125,7 @@ describe('AppsPanel', () => {
   });
 
   it('shows the others when one kind is refused', async () => {
-    const refuse = ({ kind }: { kind: string }) =>
+    const refuse: FakeLiveOptions['refuse'] = ({ kind }) =>
       kind === 'CronJob'
         ? { code: 'FORBIDDEN', message: 'list cronjobs' }
         : undefined;

@@ -16,7 +16,7 @@ export const appColumns: readonly VirtualTableColumn<AppRow>[] = [
   {
     id: 'name',
     header: 'Name',
-    width: 'minmax(250px, 2.6fr)',
+    width: 'minmax(210px, 2.6fr)',
     render: row =>
       row.kind === 'older' ? (
         <span className={styles.quiet}>
@@ -44,7 +44,7 @@ export const appColumns: readonly VirtualTableColumn<AppRow>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 'minmax(150px, 2fr)',
+    width: 'minmax(130px, 2fr)',
     render: row =>
       ofNode(row, node => (
         <HealthText mark={node.health.status} message={statusTextOf(node)} />

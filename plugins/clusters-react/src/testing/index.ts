@@ -1,2 +1,6 @@
-export { createFakeLive, type FakeLive } from './createFakeLive';
+export {
+  createFakeLive,
+  type FakeLive,
+  type FakeLiveOptions,
+} from './createFakeLive';
 export { deleted, podRow, snapshot, updated } from './liveRows';

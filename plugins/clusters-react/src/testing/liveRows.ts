@@ -1,4 +1,5 @@
 import type {
+  LiveDeletedEvent,
   LiveEvent,
   LiveRow,
   LiveSnapshotEvent,
@@ -68,7 +69,10 @@ export function updated(
   };
 }
 
-export function deleted(ids: readonly string[], revision = 2): LiveEvent {
+export function deleted(
+  ids: readonly string[],
+  revision = 2,
+): LiveDeletedEvent {
   return {
     event: 'resource:deleted',
     subscription: 'q1',
