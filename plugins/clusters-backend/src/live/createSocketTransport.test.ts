@@ -98,6 +98,7 @@ describe('the live protocol over socket.io', () => {
     await client.until(({ socket }) => socket.connected);
     await client.subscribe();
     await client.until(loaded(2));
+    expect(client.names).toEqual(['a', 'b']);
   });
 
   it.each([
