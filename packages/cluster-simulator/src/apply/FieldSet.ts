@@ -8,6 +8,9 @@ import {
 } from '../openapi/listMerging';
 import type { FieldType, SchemaCatalog } from '../openapi/SchemaCatalog';
 
+/** Key fields that the server defaults, so that an item written without them has the same address. */
+const keyDefaults: Readonly<Record<string, unknown>> = { protocol: 'TCP' };
+
 /**
  * Owned fields in the form of `managedFields[].fieldsV1`: `f:name` for a field, `k:{…}` for a keyed list item, `v:…`
  * for an item of a set, `.` for "the thing itself". A leaf is `{}`.
@@ -121,9 +124,6 @@ export function formatPath(steps: readonly string[]): string {
     })
     .join('');
 }
-
-/** Key fields that the server defaults, so that an item written without them has the same address. */
-const keyDefaults: Readonly<Record<string, unknown>> = { protocol: 'TCP' };
 
 function fieldSetAt(
   catalog: SchemaCatalog,

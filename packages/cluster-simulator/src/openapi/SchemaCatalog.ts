@@ -1,3 +1,13 @@
+const scalars: Readonly<Record<string, ScalarName>> = {
+  s: 'string',
+  i: 'integer',
+  n: 'number',
+  b: 'boolean',
+  t: 'time',
+  x: 'intOrString',
+  y: 'bytes',
+};
+
 /** Shape of a field, as far as patching, validation and `kubectl explain` need it. */
 export type FieldType =
   | { readonly kind: 'scalar'; readonly name: ScalarName }
@@ -70,13 +80,3 @@ function parseType(text: string): FieldType {
     ? { kind: 'scalar', name: scalar }
     : { kind: 'reference', schema: text };
 }
-
-const scalars: Readonly<Record<string, ScalarName>> = {
-  s: 'string',
-  i: 'integer',
-  n: 'number',
-  b: 'boolean',
-  t: 'time',
-  x: 'intOrString',
-  y: 'bytes',
-};

@@ -1,5 +1,20 @@
 import type { FieldType, SchemaCatalog } from './SchemaCatalog';
 
+const atomic: ListMerging = { kind: 'atomic' };
+
+const atomicObjects: ReadonlySet<string> = new Set([
+  'v1.LabelSelector',
+  'v1.ObjectReference',
+  'v1.LocalObjectReference',
+  'v1.SecretKeySelector',
+  'v1.ConfigMapKeySelector',
+  'v1.ObjectFieldSelector',
+  'v1.ResourceFieldSelector',
+  'v1.NodeSelector',
+  'v1.RoleRef',
+  'v1.TypedLocalObjectReference',
+]);
+
 /** How a list merges: by key fields, as a set of scalars, or not at all (replaced whole). */
 export type ListMerging =
   | { readonly kind: 'atomic' }
@@ -58,8 +73,6 @@ interface MergeRule {
   readonly apply?: readonly string[];
   readonly set?: true;
 }
-
-const atomic: ListMerging = { kind: 'atomic' };
 const byName: MergeRule = { patch: 'name' };
 const byType: MergeRule = { patch: 'type' };
 const byIp: MergeRule = { patch: 'ip' };
@@ -103,19 +116,6 @@ const rules: Readonly<Record<string, MergeRule>> = {
   'ValidatingWebhookConfiguration.webhooks': byName,
   'MutatingWebhookConfiguration.webhooks': byName,
 };
-
-const atomicObjects: ReadonlySet<string> = new Set([
-  'v1.LabelSelector',
-  'v1.ObjectReference',
-  'v1.LocalObjectReference',
-  'v1.SecretKeySelector',
-  'v1.ConfigMapKeySelector',
-  'v1.ObjectFieldSelector',
-  'v1.ResourceFieldSelector',
-  'v1.NodeSelector',
-  'v1.RoleRef',
-  'v1.TypedLocalObjectReference',
-]);
 
 function ruleOf(place: SchemaPlace | undefined): MergeRule | undefined {
   if (place?.type.kind !== 'list') return undefined;

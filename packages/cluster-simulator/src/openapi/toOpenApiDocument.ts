@@ -8,6 +8,28 @@ import { describeField } from './fieldDescriptions';
 import { applyMergingOf, patchMergingOf } from './listMerging';
 import type { FieldType, SchemaCatalog } from './SchemaCatalog';
 
+/** kubectl looks for `fieldValidation` before it trusts the server to validate. */
+const writeParameters = ['dryRun', 'fieldManager', 'fieldValidation'].map(
+  name => ({
+    name,
+    in: 'query',
+    schema: { type: 'string', uniqueItems: true },
+  }),
+);
+
+const scalarTypes: Readonly<Record<string, JsonObject>> = {
+  string: { type: 'string' },
+  integer: { type: 'integer', format: 'int32' },
+  number: { type: 'number', format: 'double' },
+  boolean: { type: 'boolean' },
+  time: { type: 'string', format: 'date-time' },
+  intOrString: {
+    oneOf: [{ type: 'integer' }, { type: 'string' }],
+    format: 'int-or-string',
+  },
+  bytes: { type: 'string', format: 'byte' },
+};
+
 /** The OpenAPI v3 document of one group version, as far as `kubectl explain`, `apply` and `edit` read it. */
 export function toOpenApiDocument(
   catalog: SchemaCatalog,
@@ -78,15 +100,6 @@ function pathsOf(
   ];
 }
 
-/** kubectl looks for `fieldValidation` before it trusts the server to validate. */
-const writeParameters = ['dryRun', 'fieldManager', 'fieldValidation'].map(
-  name => ({
-    name,
-    in: 'query',
-    schema: { type: 'string', uniqueItems: true },
-  }),
-);
-
 function groupVersionKindOf({
   group,
   version,
@@ -137,19 +150,6 @@ function toType(type: FieldType, pending: string[]): JsonObject {
       return { type: 'object' };
   }
 }
-
-const scalarTypes: Readonly<Record<string, JsonObject>> = {
-  string: { type: 'string' },
-  integer: { type: 'integer', format: 'int32' },
-  number: { type: 'number', format: 'double' },
-  boolean: { type: 'boolean' },
-  time: { type: 'string', format: 'date-time' },
-  intOrString: {
-    oneOf: [{ type: 'integer' }, { type: 'string' }],
-    format: 'int-or-string',
-  },
-  bytes: { type: 'string', format: 'byte' },
-};
 
 function mergingOf(owner: string, field: string, type: FieldType): JsonObject {
   const patch = patchMergingOf({ owner, field, type });

@@ -2,6 +2,35 @@ import { isJsonObject } from '../json/readJson';
 import { badRequest } from '../status/statusErrors';
 import type { FieldType, ScalarName, SchemaCatalog } from './SchemaCatalog';
 
+/** Still sent by old clients. */
+const metadataExtras: ReadonlySet<string> = new Set([
+  'clusterName',
+  'selfLink',
+]);
+
+const anything = { type: { kind: 'anything' } } as const;
+
+/** Their values are quantities, which may be plain numbers. */
+const quantityMaps: ReadonlySet<string> = new Set([
+  'limits',
+  'requests',
+  'hard',
+  'used',
+  'capacity',
+  'allocatable',
+  'overhead',
+]);
+
+const goTypes: Readonly<Record<ScalarName, string>> = {
+  string: 'string',
+  integer: 'int32',
+  number: 'float64',
+  boolean: 'bool',
+  time: 'string',
+  intOrString: 'intstr.IntOrString',
+  bytes: '[]uint8',
+};
+
 /** Paths of fields that the schema does not know: `spec.template.spec.contaners`. */
 export function unknownFields(
   catalog: SchemaCatalog,
@@ -90,34 +119,6 @@ export function checkFieldTypes(
     default:
   }
 }
-
-/** Still sent by old clients. */
-const metadataExtras: ReadonlySet<string> = new Set([
-  'clusterName',
-  'selfLink',
-]);
-const anything = { type: { kind: 'anything' } } as const;
-
-/** Their values are quantities, which may be plain numbers. */
-const quantityMaps: ReadonlySet<string> = new Set([
-  'limits',
-  'requests',
-  'hard',
-  'used',
-  'capacity',
-  'allocatable',
-  'overhead',
-]);
-
-const goTypes: Readonly<Record<ScalarName, string>> = {
-  string: 'string',
-  integer: 'int32',
-  number: 'float64',
-  boolean: 'bool',
-  time: 'string',
-  intOrString: 'intstr.IntOrString',
-  bytes: '[]uint8',
-};
 
 function fits(name: ScalarName, value: unknown): boolean {
   switch (name) {

@@ -9,6 +9,10 @@ import type { FieldType, SchemaCatalog } from '../openapi/SchemaCatalog';
 import { badRequest } from '../status/statusErrors';
 import { isEqualJson } from '../store/isEqualJson';
 
+const elementOrder = '$setElementOrder/';
+
+const primitiveDeletion = '$deleteFromPrimitiveList/';
+
 /**
  * Merges as the API server merges built-in kinds: lists by their merge key, and the directives `$patch`,
  * `$retainKeys`, `$setElementOrder/…` and `$deleteFromPrimitiveList/…`. Never changes its input.
@@ -47,9 +51,6 @@ export function applyStrategicMergePatch(
   }
   return merged;
 }
-
-const elementOrder = '$setElementOrder/';
-const primitiveDeletion = '$deleteFromPrimitiveList/';
 
 function mergeValue(
   catalog: SchemaCatalog,

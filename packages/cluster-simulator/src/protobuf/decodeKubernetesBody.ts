@@ -4,6 +4,8 @@ import { StatusError } from '../status/StatusError';
 import { decodeMessage } from './decodeMessage';
 import { kubernetesMessage } from './kubernetesMessages';
 
+const magic = [0x6b, 0x38, 0x73, 0x00];
+
 export const protobufContentType = 'application/vnd.kubernetes.protobuf';
 
 /**
@@ -23,7 +25,9 @@ export function decodeKubernetesBody(body: Uint8Array): JsonObject {
     kubernetesMessage,
   );
   const kind = stringAt(envelope, 'typeMeta', 'kind');
-  if (!kubernetesMessage(kind)) {
+  const versioned = `${stringAt(envelope, 'typeMeta', 'apiVersion')}.${kind}`;
+  const message = kubernetesMessage(versioned) ? versioned : kind;
+  if (!kubernetesMessage(message)) {
     throw new StatusError(
       'UnsupportedMediaType',
       `the body of the request was in an unsupported format: ${protobufContentType} of kind "${kind}"; send JSON`,
@@ -32,8 +36,6 @@ export function decodeKubernetesBody(body: Uint8Array): JsonObject {
   const raw = Buffer.from(stringAt(envelope, 'raw'), 'base64');
   return {
     ...objectAt(envelope, 'typeMeta'),
-    ...decodeMessage(raw, kind, kubernetesMessage),
+    ...decodeMessage(raw, message, kubernetesMessage),
   };
 }
-
-const magic = [0x6b, 0x38, 0x73, 0x00];

@@ -1,6 +1,63 @@
 import type { JsonObject } from '../json/readJson';
 import { badRequest } from '../status/statusErrors';
 
+class WireReader {
+  readonly #bytes: Uint8Array;
+  #offset = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  isDone(): boolean {
+    return this.#offset >= this.#bytes.length;
+  }
+
+  tag(): { readonly number: number; readonly wireType: number } {
+    const tag = Number(this.#varint());
+    return { number: tag >>> 3, wireType: tag & 7 };
+  }
+
+  value(wireType: number): Raw {
+    switch (wireType) {
+      case 0:
+        return this.#varint();
+      case 1:
+        return this.#take(8);
+      case 2:
+        return this.#take(Number(this.#varint()));
+      case 5:
+        return this.#take(4);
+      default:
+        throw badRequest(`protobuf: unexpected wire type ${wireType}`);
+    }
+  }
+
+  #varint(): bigint {
+    let result = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const [byte] = this.#take(1);
+      result |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return result;
+    }
+    throw badRequest('protobuf: a varint is longer than ten bytes');
+  }
+
+  #take(length: number): Uint8Array {
+    const end = this.#offset + length;
+    if (end > this.#bytes.length) {
+      throw badRequest(
+        `protobuf: the message ends early, ${
+          end - this.#bytes.length
+        } bytes are missing`,
+      );
+    }
+    const taken = this.#bytes.subarray(this.#offset, end);
+    this.#offset = end;
+    return taken;
+  }
+}
+
 /** Field shapes of one message: number → name and type word (see `kubernetesMessages`). */
 export type MessageFields = ReadonlyMap<
   number,
@@ -105,61 +162,4 @@ function isEmpty(value: unknown): boolean {
     value !== null &&
     Object.keys(value).length === 0
   );
-}
-
-class WireReader {
-  readonly #bytes: Uint8Array;
-  #offset = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  isDone(): boolean {
-    return this.#offset >= this.#bytes.length;
-  }
-
-  tag(): { readonly number: number; readonly wireType: number } {
-    const tag = Number(this.#varint());
-    return { number: tag >>> 3, wireType: tag & 7 };
-  }
-
-  value(wireType: number): Raw {
-    switch (wireType) {
-      case 0:
-        return this.#varint();
-      case 1:
-        return this.#take(8);
-      case 2:
-        return this.#take(Number(this.#varint()));
-      case 5:
-        return this.#take(4);
-      default:
-        throw badRequest(`protobuf: unexpected wire type ${wireType}`);
-    }
-  }
-
-  #varint(): bigint {
-    let result = 0n;
-    for (let shift = 0n; shift < 70n; shift += 7n) {
-      const [byte] = this.#take(1);
-      result |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) return result;
-    }
-    throw badRequest('protobuf: a varint is longer than ten bytes');
-  }
-
-  #take(length: number): Uint8Array {
-    const end = this.#offset + length;
-    if (end > this.#bytes.length) {
-      throw badRequest(
-        `protobuf: the message ends early, ${
-          end - this.#bytes.length
-        } bytes are missing`,
-      );
-    }
-    const taken = this.#bytes.subarray(this.#offset, end);
-    this.#offset = end;
-    return taken;
-  }
 }

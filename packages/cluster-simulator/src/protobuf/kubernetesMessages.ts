@@ -1,23 +1,8 @@
 import type { MessageFields } from './decodeMessage';
 
-/** Fields of a message by its name; parsed when first asked for. */
-export function kubernetesMessage(name: string): MessageFields | undefined {
-  const known = parsed.get(name);
-  if (known) return known;
-  if (!Object.hasOwn(messages, name)) return undefined;
-  const fields = new Map(
-    messages[name].split(' ').map(word => {
-      const [number, field, type = 's'] = word.split(':');
-      return [Number(number), { name: field, type }];
-    }),
-  );
-  parsed.set(name, fields);
-  return fields;
-}
+const standard = '1:metadata:ObjectMeta 2:spec:';
 
 const parsed = new Map<string, MessageFields>();
-
-const standard = '1:metadata:ObjectMeta 2:spec:';
 
 /**
  * `number:name:type` per field; types: `s` (or none) string, `i` integer, `b` boolean, `y` bytes, `q` Quantity, `t` Time,
@@ -84,6 +69,12 @@ const messages: Readonly<Record<string, string>> = {
     '1:schedule 2:startingDeadlineSeconds:i 3:concurrencyPolicy 4:suspend:b 5:jobTemplate:JobTemplateSpec ' +
     '6:successfulJobsHistoryLimit:i 7:failedJobsHistoryLimit:i 8:timeZone',
   JobTemplateSpec: `${standard}JobSpec`,
+  'autoscaling/v2.HorizontalPodAutoscaler': `${standard}HorizontalPodAutoscalerSpecV2`,
+  HorizontalPodAutoscalerSpecV2:
+    '1:scaleTargetRef:CrossVersionObjectReference 2:minReplicas:i 3:maxReplicas:i 4:metrics:[]MetricSpec',
+  MetricSpec: '1:type 4:resource:ResourceMetricSource',
+  ResourceMetricSource: '1:name 2:target:MetricTarget',
+  MetricTarget: '1:type 2:value:q 3:averageValue:q 4:averageUtilization:i',
   HorizontalPodAutoscaler: `${standard}HorizontalPodAutoscalerSpec`,
   HorizontalPodAutoscalerSpec:
     '1:scaleTargetRef:CrossVersionObjectReference 2:minReplicas:i 3:maxReplicas:i 4:targetCPUUtilizationPercentage:i',
@@ -135,3 +126,18 @@ const messages: Readonly<Record<string, string>> = {
   Scale: `${standard}ScaleSpec`,
   ScaleSpec: '1:replicas:i',
 };
+
+/** Fields of a message by its name; parsed when first asked for. */
+export function kubernetesMessage(name: string): MessageFields | undefined {
+  const known = parsed.get(name);
+  if (known) return known;
+  if (!Object.hasOwn(messages, name)) return undefined;
+  const fields = new Map(
+    messages[name].split(' ').map(word => {
+      const [number, field, type = 's'] = word.split(':');
+      return [Number(number), { name: field, type }];
+    }),
+  );
+  parsed.set(name, fields);
+  return fields;
+}

@@ -3,6 +3,14 @@ import { objectAt, objectsAt, stringAt, stringsAt } from '../json/readJson';
 import type { ClusterStore } from '../store/ClusterStore';
 import type { UserInfo } from './UserInfo';
 
+const everything: PolicyRule = {
+  verbs: ['*'],
+  apiGroups: ['*'],
+  resources: ['*'],
+  resourceNames: [],
+  nonResourceURLs: ['*'],
+};
+
 export type AccessAttributes = ResourceAccess | PathAccess;
 
 export interface ResourceAccess {
@@ -119,14 +127,6 @@ export function allows(rule: PolicyRule, access: AccessAttributes): boolean {
       rule.resourceNames.includes(access.name ?? ''))
   );
 }
-
-const everything: PolicyRule = {
-  verbs: ['*'],
-  apiGroups: ['*'],
-  resources: ['*'],
-  resourceNames: [],
-  nonResourceURLs: ['*'],
-};
 
 function parseRule(rule: JsonObject): PolicyRule {
   return {

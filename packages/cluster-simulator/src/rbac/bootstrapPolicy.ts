@@ -1,6 +1,95 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { ResourceId } from '../store/ClusterStore';
 
+const coreResources = [
+  'configmaps',
+  'endpoints',
+  'events',
+  'limitranges',
+  'persistentvolumeclaims',
+  'pods',
+  'pods/log',
+  'pods/status',
+  'podtemplates',
+  'replicationcontrollers',
+  'replicationcontrollers/scale',
+  'resourcequotas',
+  'serviceaccounts',
+  'services',
+];
+
+const workloadGroups = [
+  'apps',
+  'autoscaling',
+  'batch',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'networking.k8s.io',
+  'policy',
+];
+
+const read = ['get', 'list', 'watch'];
+
+const write = [
+  'create',
+  'delete',
+  'deletecollection',
+  'get',
+  'list',
+  'patch',
+  'update',
+  'watch',
+];
+
+const publicPaths = ['/healthz', '/livez', '/readyz', '/version', '/version/'];
+
+const discoveryPaths = [
+  '/api',
+  '/api/*',
+  '/apis',
+  '/apis/*',
+  '/openapi',
+  '/openapi/*',
+  ...publicPaths,
+];
+
+const clusterGroups = [
+  'storage.k8s.io',
+  'scheduling.k8s.io',
+  'node.k8s.io',
+  'coordination.k8s.io',
+  'rbac.authorization.k8s.io',
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
+];
+
+const viewRules: readonly object[] = [
+  { apiGroups: [''], resources: [...coreResources, 'namespaces'], verbs: read },
+  { apiGroups: workloadGroups, resources: ['*'], verbs: read },
+  {
+    apiGroups: ['metrics.k8s.io'],
+    resources: ['pods'],
+    verbs: ['get', 'list'],
+  },
+];
+
+const writeRules: readonly object[] = [
+  ...viewRules,
+  {
+    apiGroups: [''],
+    resources: [
+      ...coreResources,
+      'secrets',
+      'pods/attach',
+      'pods/exec',
+      'pods/portforward',
+      'pods/eviction',
+    ],
+    verbs: write,
+  },
+  { apiGroups: workloadGroups, resources: ['*'], verbs: write },
+];
+
 interface BootstrapObject {
   readonly resource: ResourceId;
   readonly object: KubernetesObject;
@@ -67,90 +156,6 @@ export function bootstrapPolicy(): readonly BootstrapObject[] {
     binding('orrery:viewer', 'orrery:viewer', 'orrery:viewers'),
   ];
 }
-
-const read = ['get', 'list', 'watch'];
-const write = [
-  'create',
-  'delete',
-  'deletecollection',
-  'get',
-  'list',
-  'patch',
-  'update',
-  'watch',
-];
-const publicPaths = ['/healthz', '/livez', '/readyz', '/version', '/version/'];
-const discoveryPaths = [
-  '/api',
-  '/api/*',
-  '/apis',
-  '/apis/*',
-  '/openapi',
-  '/openapi/*',
-  ...publicPaths,
-];
-const clusterGroups = [
-  'storage.k8s.io',
-  'scheduling.k8s.io',
-  'node.k8s.io',
-  'coordination.k8s.io',
-  'rbac.authorization.k8s.io',
-  'apiextensions.k8s.io',
-  'apiregistration.k8s.io',
-];
-
-const coreResources = [
-  'configmaps',
-  'endpoints',
-  'events',
-  'limitranges',
-  'persistentvolumeclaims',
-  'pods',
-  'pods/log',
-  'pods/status',
-  'podtemplates',
-  'replicationcontrollers',
-  'replicationcontrollers/scale',
-  'resourcequotas',
-  'serviceaccounts',
-  'services',
-];
-const workloadGroups = [
-  'apps',
-  'autoscaling',
-  'batch',
-  'discovery.k8s.io',
-  'events.k8s.io',
-  'networking.k8s.io',
-  'policy',
-];
-
-const viewRules: readonly object[] = [
-  { apiGroups: [''], resources: [...coreResources, 'namespaces'], verbs: read },
-  { apiGroups: workloadGroups, resources: ['*'], verbs: read },
-  {
-    apiGroups: ['metrics.k8s.io'],
-    resources: ['pods'],
-    verbs: ['get', 'list'],
-  },
-];
-
-const writeRules: readonly object[] = [
-  ...viewRules,
-  {
-    apiGroups: [''],
-    resources: [
-      ...coreResources,
-      'secrets',
-      'pods/attach',
-      'pods/exec',
-      'pods/portforward',
-      'pods/eviction',
-    ],
-    verbs: write,
-  },
-  { apiGroups: workloadGroups, resources: ['*'], verbs: write },
-];
 
 function role(name: string, rules: readonly object[]): BootstrapObject {
   return {

@@ -13,17 +13,6 @@ import { fillDefaults } from './fillDefaults';
 import { admitPodSpec, defaultPodSpec } from './podDefaults';
 import { defaultService } from './serviceDefaults';
 
-/** The object with the fields that the API server fills in before it stores it. Applying it twice changes nothing. */
-export function applyDefaults(
-  resource: ResourceId,
-  object: KubernetesObject,
-): KubernetesObject {
-  const defaults = defaultsOf[resource];
-  return defaults ? parseObject(defaults(object)) : object;
-}
-
-type Defaulting = (object: JsonObject) => JsonObject;
-
 const rollingUpdate = { maxUnavailable: '25%', maxSurge: '25%' };
 
 const defaultsOf: Readonly<Record<ResourceId, Defaulting>> = {
@@ -174,6 +163,17 @@ const defaultsOf: Readonly<Record<ResourceId, Defaulting>> = {
   'rolebindings.rbac.authorization.k8s.io': defaultSubjects,
   'clusterrolebindings.rbac.authorization.k8s.io': defaultSubjects,
 };
+
+/** The object with the fields that the API server fills in before it stores it. Applying it twice changes nothing. */
+export function applyDefaults(
+  resource: ResourceId,
+  object: KubernetesObject,
+): KubernetesObject {
+  const defaults = defaultsOf[resource];
+  return defaults ? parseObject(defaults(object)) : object;
+}
+
+type Defaulting = (object: JsonObject) => JsonObject;
 
 function defaultJobSpec(spec: JsonObject): JsonObject {
   const isWorkQueue =

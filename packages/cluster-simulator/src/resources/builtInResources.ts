@@ -10,37 +10,6 @@ import {
   Subresource,
 } from './ResourceDefinition';
 
-/** What the simulator serves from the start. */
-export function builtInResources(): readonly ResourceDefinition[] {
-  const stored = builtInKinds
-    .filter(
-      kind =>
-        kind.group !== 'metrics.k8s.io' && kind.kind !== 'ComponentStatus',
-    )
-    .map(toDefinition);
-  return [...stored, ...olderVersions, ...metrics, ...reviews];
-}
-
-function toDefinition(kind: ResourceKind): ResourceDefinition {
-  const id = resourceIdOf(kind);
-  return {
-    ...kind,
-    verbs: allVerbs,
-    storage: id === 'events.events.k8s.io' ? 'events' : id,
-    schema: schemaNames[id] ?? `${kind.version}.${kind.kind}`,
-    fields: selectableFields[id] ?? [],
-    subresources: subresourcesOf(kind, id),
-    ...(id === 'events.events.k8s.io'
-      ? { conversion: coreEventConversion }
-      : {}),
-  };
-}
-
-const schemaNames: Readonly<Record<string, string>> = {
-  events: 'core.v1.Event',
-  'events.events.k8s.io': 'events.v1.Event',
-};
-
 const eventFields = [
   'kind',
   'namespace',
@@ -50,6 +19,15 @@ const eventFields = [
   'resourceVersion',
   'fieldPath',
 ].map(field => `involvedObject.${field}`);
+
+const readWrite = ['get', 'patch', 'update'];
+
+const corePod = { group: '', version: 'v1' };
+
+const schemaNames: Readonly<Record<string, string>> = {
+  events: 'core.v1.Event',
+  'events.events.k8s.io': 'events.v1.Event',
+};
 
 /** Source: `ToSelectableFields` of each registry in k8s.io/kubernetes. */
 const selectableFields: Readonly<Record<string, readonly string[]>> = {
@@ -81,72 +59,6 @@ const selectableFields: Readonly<Record<string, readonly string[]>> = {
   'certificatesigningrequests.certificates.k8s.io': ['spec.signerName'],
 };
 
-const withStatus: ReadonlySet<string> = new Set([
-  'pods',
-  'services',
-  'nodes',
-  'namespaces',
-  'persistentvolumes',
-  'persistentvolumeclaims',
-  'replicationcontrollers',
-  'resourcequotas',
-  'deployments.apps',
-  'statefulsets.apps',
-  'daemonsets.apps',
-  'replicasets.apps',
-  'jobs.batch',
-  'cronjobs.batch',
-  'horizontalpodautoscalers.autoscaling',
-  'ingresses.networking.k8s.io',
-  'poddisruptionbudgets.policy',
-  'customresourcedefinitions.apiextensions.k8s.io',
-  'apiservices.apiregistration.k8s.io',
-  'certificatesigningrequests.certificates.k8s.io',
-  'volumeattachments.storage.k8s.io',
-]);
-
-const withScale: ReadonlySet<string> = new Set([
-  'deployments.apps',
-  'statefulsets.apps',
-  'replicasets.apps',
-  'replicationcontrollers',
-]);
-
-const readWrite = ['get', 'patch', 'update'];
-
-function subresourcesOf(
-  kind: ResourceKind,
-  id: string,
-): readonly Subresource[] {
-  const own = { group: kind.group, version: kind.version, kind: kind.kind };
-  const subresources: Subresource[] = [];
-  if (withStatus.has(id))
-    subresources.push({ ...own, name: 'status', verbs: readWrite });
-  if (withScale.has(id)) {
-    subresources.push({
-      name: 'scale',
-      group: 'autoscaling',
-      version: 'v1',
-      kind: 'Scale',
-      verbs: readWrite,
-    });
-  }
-  if (id === 'pods') subresources.push(...podSubresources);
-  if (id === 'namespaces')
-    subresources.push({ ...own, name: 'finalize', verbs: ['update'] });
-  if (id === 'serviceaccounts') {
-    subresources.push({
-      name: 'token',
-      group: 'authentication.k8s.io',
-      version: 'v1',
-      kind: 'TokenRequest',
-      verbs: ['create'],
-    });
-  }
-  return subresources;
-}
-
-const corePod = { group: '', version: 'v1' };
 const podSubresources: readonly Subresource[] = [
   {
     ...corePod,
@@ -234,6 +146,95 @@ const reviews: readonly ResourceDefinition[] = [
   review('authorization.k8s.io', 'SelfSubjectRulesReview'),
   review('authorization.k8s.io', 'SubjectAccessReview'),
 ];
+
+/** What the simulator serves from the start. */
+export function builtInResources(): readonly ResourceDefinition[] {
+  const stored = builtInKinds
+    .filter(
+      kind =>
+        kind.group !== 'metrics.k8s.io' && kind.kind !== 'ComponentStatus',
+    )
+    .map(toDefinition);
+  return [...stored, ...olderVersions, ...metrics, ...reviews];
+}
+
+function toDefinition(kind: ResourceKind): ResourceDefinition {
+  const id = resourceIdOf(kind);
+  return {
+    ...kind,
+    verbs: allVerbs,
+    storage: id === 'events.events.k8s.io' ? 'events' : id,
+    schema: schemaNames[id] ?? `${kind.version}.${kind.kind}`,
+    fields: selectableFields[id] ?? [],
+    subresources: subresourcesOf(kind, id),
+    ...(id === 'events.events.k8s.io'
+      ? { conversion: coreEventConversion }
+      : {}),
+  };
+}
+
+const withStatus: ReadonlySet<string> = new Set([
+  'pods',
+  'services',
+  'nodes',
+  'namespaces',
+  'persistentvolumes',
+  'persistentvolumeclaims',
+  'replicationcontrollers',
+  'resourcequotas',
+  'deployments.apps',
+  'statefulsets.apps',
+  'daemonsets.apps',
+  'replicasets.apps',
+  'jobs.batch',
+  'cronjobs.batch',
+  'horizontalpodautoscalers.autoscaling',
+  'ingresses.networking.k8s.io',
+  'poddisruptionbudgets.policy',
+  'customresourcedefinitions.apiextensions.k8s.io',
+  'apiservices.apiregistration.k8s.io',
+  'certificatesigningrequests.certificates.k8s.io',
+  'volumeattachments.storage.k8s.io',
+]);
+
+const withScale: ReadonlySet<string> = new Set([
+  'deployments.apps',
+  'statefulsets.apps',
+  'replicasets.apps',
+  'replicationcontrollers',
+]);
+
+function subresourcesOf(
+  kind: ResourceKind,
+  id: string,
+): readonly Subresource[] {
+  const own = { group: kind.group, version: kind.version, kind: kind.kind };
+  const subresources: Subresource[] = [];
+  if (withStatus.has(id))
+    subresources.push({ ...own, name: 'status', verbs: readWrite });
+  if (withScale.has(id)) {
+    subresources.push({
+      name: 'scale',
+      group: 'autoscaling',
+      version: 'v1',
+      kind: 'Scale',
+      verbs: readWrite,
+    });
+  }
+  if (id === 'pods') subresources.push(...podSubresources);
+  if (id === 'namespaces')
+    subresources.push({ ...own, name: 'finalize', verbs: ['update'] });
+  if (id === 'serviceaccounts') {
+    subresources.push({
+      name: 'token',
+      group: 'authentication.k8s.io',
+      version: 'v1',
+      kind: 'TokenRequest',
+      verbs: ['create'],
+    });
+  }
+  return subresources;
+}
 
 function review(
   group: string,

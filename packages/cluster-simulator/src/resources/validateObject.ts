@@ -18,30 +18,6 @@ import type { ResourceId } from '../store/ClusterStore';
 import { isEqualJson } from '../store/isEqualJson';
 import type { ResourceDefinition } from './ResourceDefinition';
 
-/**
- * The rules that people meet most: names, replicas, selectors, containers, ports and what may not change.
- *
- * @throws StatusError Invalid with one cause per field.
- */
-export function validateObject(
-  definition: ResourceDefinition,
-  object: KubernetesObject,
-  previous?: KubernetesObject,
-): void {
-  const problems = [
-    ...nameProblems(definition, object),
-    ...labelProblems(object),
-    ...(rulesOf[definition.storage]?.(object, previous) ?? []),
-  ];
-  if (problems.length > 0)
-    throw invalid(definition, object.metadata.name, problems);
-}
-
-type Rule = (
-  object: KubernetesObject,
-  previous?: KubernetesObject,
-) => readonly FieldProblem[];
-
 const rulesOf: Readonly<Record<ResourceId, Rule>> = {
   pods: (object, previous) => [
     ...containerProblems(object, 'spec'),
@@ -90,6 +66,52 @@ const rulesOf: Readonly<Record<ResourceId, Rule>> = {
     ),
   ],
 };
+
+const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+const dnsLabelRule =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
+
+const dnsSubdomain =
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+const dnsSubdomainRule =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
+
+const labelKey =
+  /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+
+const labelKeyRule =
+  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+
+const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
+
+const labelValueRule =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+
+/**
+ * The rules that people meet most: names, replicas, selectors, containers, ports and what may not change.
+ *
+ * @throws StatusError Invalid with one cause per field.
+ */
+export function validateObject(
+  definition: ResourceDefinition,
+  object: KubernetesObject,
+  previous?: KubernetesObject,
+): void {
+  const problems = [
+    ...nameProblems(definition, object),
+    ...labelProblems(object),
+    ...(rulesOf[definition.storage]?.(object, previous) ?? []),
+  ];
+  if (problems.length > 0)
+    throw invalid(definition, object.metadata.name, problems);
+}
+
+type Rule = (
+  object: KubernetesObject,
+  previous?: KubernetesObject,
+) => readonly FieldProblem[];
 
 function workloadProblems(
   object: KubernetesObject,
@@ -356,18 +378,3 @@ function problem(
     message: `Invalid value: ${JSON.stringify(value)}: ${rule}`,
   };
 }
-
-const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const dnsLabelRule =
-  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
-const dnsSubdomain =
-  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const dnsSubdomainRule =
-  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
-const labelKey =
-  /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
-const labelKeyRule =
-  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
-const labelValue = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
-const labelValueRule =
-  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";

@@ -2,6 +2,8 @@ import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { valueAt } from '../json/readJson';
 import { badRequest } from '../status/statusErrors';
 
+const alwaysKnown = ['metadata.name', 'metadata.namespace'];
+
 export interface FieldRequirement {
   readonly path: string;
   readonly equal: boolean;
@@ -56,8 +58,6 @@ export function matchesFieldSelector(
     return texts.includes(value) === equal;
   });
 }
-
-const alwaysKnown = ['metadata.name', 'metadata.namespace'];
 
 /** Fields whose selector name is not where the value lies (k8s.io/kubernetes `ToSelectableFields`). */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {

@@ -80,7 +80,7 @@ describe('startApiServer()', () => {
         '/api/v1/namespaces/default/configmaps',
         podBody('a'),
         400,
-        /does not match the expected API version/,
+        'does not match the expected API version',
       ],
       [
         'negative replicas',
@@ -96,7 +96,7 @@ describe('startApiServer()', () => {
         pods,
         { ...podBody('a'), spec: { containers: 'c' } },
         400,
-        /cannot unmarshal string/,
+        'cannot unmarshal string',
       ],
       [
         'an unknown field, strictly',
@@ -112,14 +112,12 @@ describe('startApiServer()', () => {
         `${pods}?labelSelector=a+in+(`,
         undefined,
         400,
-        /unable to parse requirement/,
+        'unable to parse requirement',
       ],
     ])('refuses %s', async (_name, method, path, body, code, message) => {
       const { json: status } = await server.call(method, path, body);
       expect(status).toMatchObject({ kind: 'Status', code });
-      expect(status.message).toEqual(
-        typeof message === 'string' ? message : expect.stringMatching(message),
-      );
+      expect(status.message).toContain(message);
     });
 
     it('replaces only from the version that was read', async () => {

@@ -24,6 +24,27 @@ import type { LogSource, MetricsSource, UpgradeHandlers } from './ports';
 import { seedBootstrapObjects } from './seedBootstrapObjects';
 import { toKubeconfig } from './toKubeconfig';
 
+/** The open sockets of a server, so that they can be broken. */
+class Connections {
+  readonly #sockets = new Set<Socket>();
+  resetsNew = false;
+
+  constructor(server: Server) {
+    server.on('connection', (socket: Socket) => {
+      if (this.resetsNew) {
+        socket.resetAndDestroy();
+        return;
+      }
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  destroy(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+}
+
 export interface ApiServerOptions {
   readonly store: ClusterStore;
   /** Of the cluster, its contexts and its certificates. */
@@ -165,27 +186,6 @@ function followOutage(
       return work;
     },
   };
-}
-
-/** The open sockets of a server, so that they can be broken. */
-class Connections {
-  readonly #sockets = new Set<Socket>();
-  resetsNew = false;
-
-  constructor(server: Server) {
-    server.on('connection', (socket: Socket) => {
-      if (this.resetsNew) {
-        socket.resetAndDestroy();
-        return;
-      }
-      this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
-    });
-  }
-
-  destroy(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy();
-  }
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -14,6 +14,18 @@ import { OwnerIndex } from './OwnerIndex';
 import { ResourceTable } from './ResourceTable';
 import { resourceNameOf } from './resourceNameOf';
 
+const withoutGeneration: ReadonlySet<ResourceId> = new Set([
+  'nodes',
+  'namespaces',
+  'services',
+  'persistentvolumes',
+  'persistentvolumeclaims',
+  'resourcequotas',
+  'limitranges',
+  'leases.coordination.k8s.io',
+  'horizontalpodautoscalers.autoscaling',
+]);
+
 export interface ClusterStoreOptions {
   readonly clock: SimulationClock;
   /** How many changes per resource a watch can resume over. */
@@ -229,18 +241,6 @@ function tracksGeneration(
 ): boolean {
   return object.spec !== undefined && !withoutGeneration.has(resource);
 }
-
-const withoutGeneration: ReadonlySet<ResourceId> = new Set([
-  'nodes',
-  'namespaces',
-  'services',
-  'persistentvolumes',
-  'persistentvolumeclaims',
-  'resourcequotas',
-  'limitranges',
-  'leases.coordination.k8s.io',
-  'horizontalpodautoscalers.autoscaling',
-]);
 
 function hasSameIntent(
   left: KubernetesObject,

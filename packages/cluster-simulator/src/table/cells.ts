@@ -13,6 +13,8 @@ import {
 } from '../json/readJson';
 import { column, TableColumn, wideColumn } from './TableColumn';
 
+export const none = '<none>';
+
 export const nameColumn: TableColumn = column(
   'Name',
   object => object.metadata.name,
@@ -106,8 +108,6 @@ export function formatSelector(selector: JsonObject): string {
 export function namesOf(items: readonly JsonObject[], field: string): string {
   return items.map(item => stringAt(item, field)).join(',') || none;
 }
-
-export const none = '<none>';
 
 function containersOf(object: KubernetesObject): readonly JsonObject[] {
   const template = objectAt(object, 'spec', 'jobTemplate', 'spec', 'template');

@@ -342,11 +342,8 @@ function nodeStatusOf(node: KubernetesObject): string {
   const ready = objectsAt(node, 'status', 'conditions').find(
     ({ type }) => type === 'Ready',
   );
-  const state = ready
-    ? ready.status === 'True'
-      ? 'Ready'
-      : 'NotReady'
-    : 'Unknown';
+  const readyState = ready?.status === 'True' ? 'Ready' : 'NotReady';
+  const state = ready ? readyState : 'Unknown';
   return valueAt(node, 'spec', 'unschedulable') === true
     ? `${state},SchedulingDisabled`
     : state;

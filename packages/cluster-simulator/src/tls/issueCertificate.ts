@@ -19,6 +19,10 @@ import {
   utf8,
 } from './der';
 
+const dayMs = 86_400_000;
+
+const signatureAlgorithm = sequence(objectIdentifier('1.2.840.10045.4.3.2'));
+
 export interface CertificateSubject {
   readonly commonName: string;
   readonly organizations?: readonly string[];
@@ -79,9 +83,6 @@ export function issueCertificate({
     publicKey,
   };
 }
-
-const dayMs = 86_400_000;
-const signatureAlgorithm = sequence(objectIdentifier('1.2.840.10045.4.3.2'));
 
 function nameOf({
   commonName,

@@ -22,6 +22,8 @@ import {
 } from './replaceObject';
 import { parseWriteOptions } from './WriteOptions';
 
+const applyPatch = 'application/apply-patch+yaml';
+
 /** PATCH in one of the four forms; the content type says which. */
 export function patchObject(
   context: ApiContext,
@@ -98,8 +100,6 @@ export function applyPatchOf(
 export function patchTypeOf({ headers }: Pick<ApiRequest, 'headers'>): string {
   return (headers['content-type'] ?? '').split(';')[0].trim();
 }
-
-const applyPatch = 'application/apply-patch+yaml';
 
 /** Server-side apply: creates what is missing. */
 function applyObject(

@@ -3,6 +3,9 @@ import { renderObject, RenderOptions } from '../../server/render';
 import type { StoreChange } from '../../store/ClusterStore';
 import { groupVersionOf, ResourceDefinition } from '../ResourceDefinition';
 
+/** All watches of a change write it in the same turn; the buffers need not live longer. */
+const encoded = new WeakMap<StoreChange, Map<string, Buffer>>();
+
 export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED';
 
 export interface EventRenderOptions extends RenderOptions {
@@ -52,6 +55,3 @@ export function encodeChange(
   if (forms.size === 1) setImmediate(() => encoded.delete(change));
   return buffer;
 }
-
-/** All watches of a change write it in the same turn; the buffers need not live longer. */
-const encoded = new WeakMap<StoreChange, Map<string, Buffer>>();

@@ -12,71 +12,8 @@ import { encodeChange, encodeEvent, WatchEventType } from './watchEncoding';
 /** A client that leaves so much unread is cut off; it resumes by its last version. */
 const maxPendingBytes = 64 * 1024 * 1024;
 
-/**
- * WATCH. Order is that of the changes. From no version or 0: everything that exists as ADDED, then changes; from a version:
- * changes after it, or 410. An object that starts or stops matching is ADDED or DELETED.
- */
-export function watchObjects(
-  context: ApiContext,
-  definition: ResourceDefinition,
-  namespace: string | undefined,
-  query: URLSearchParams,
-  render: Omit<RenderOptions, 'nowMs'>,
-): ApiAnswer {
-  const selection = parseSelection(definition, namespace, query);
-  const from = parseResourceVersion(query.get('resourceVersion') ?? '');
-  const sendsInitial = query.get('sendInitialEvents') === 'true';
-  if (sendsInitial && query.get('resourceVersionMatch') !== 'NotOlderThan') {
-    throw invalid({ kind: 'ListOptions', group: 'meta.k8s.io' }, '', [
-      {
-        field: 'resourceVersionMatch',
-        reason: 'FieldValueForbidden',
-        message:
-          'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
-      },
-    ]);
-  }
-  const { store, faults } = context;
-  const startsFresh = sendsInitial || from === 0;
-  const expiry = startsFresh ? undefined : faults.find('expire');
-  const missed =
-    startsFresh || expiry ? [] : store.changesSince(definition.storage, from);
-  if (expiry?.how === 'status')
-    throw expiredResourceVersion(from, store.resourceVersion());
-
-  return {
-    kind: 'stream',
-    contentType: 'application/json',
-    open: sink => {
-      const watch = new ObjectWatch(
-        context,
-        definition,
-        selection,
-        render,
-        sink,
-      );
-      if (expiry || missed === 'expired') {
-        watch.expire(from);
-        return () => watch.stop();
-      }
-      if (startsFresh)
-        watch.sendExisting(sendsInitial && allowsBookmarks(query));
-      missed.forEach(change => watch.sendChange(change));
-      watch.start(
-        allowsBookmarks(query),
-        Number(query.get('timeoutSeconds') ?? 0) || defaultTimeoutSeconds,
-      );
-      return () => watch.stop();
-    },
-  };
-}
-
 /** The least of a real server's `--min-request-timeout`. */
 const defaultTimeoutSeconds = 1800;
-
-function allowsBookmarks(query: URLSearchParams): boolean {
-  return ['true', '1'].includes(query.get('allowWatchBookmarks') ?? '');
-}
 
 class ObjectWatch {
   readonly #context: ApiContext;
@@ -226,6 +163,69 @@ class ObjectWatch {
       withColumns: this.#isFirst,
     };
   }
+}
+
+/**
+ * WATCH. Order is that of the changes. From no version or 0: everything that exists as ADDED, then changes; from a version:
+ * changes after it, or 410. An object that starts or stops matching is ADDED or DELETED.
+ */
+export function watchObjects(
+  context: ApiContext,
+  definition: ResourceDefinition,
+  namespace: string | undefined,
+  query: URLSearchParams,
+  render: Omit<RenderOptions, 'nowMs'>,
+): ApiAnswer {
+  const selection = parseSelection(definition, namespace, query);
+  const from = parseResourceVersion(query.get('resourceVersion') ?? '');
+  const sendsInitial = query.get('sendInitialEvents') === 'true';
+  if (sendsInitial && query.get('resourceVersionMatch') !== 'NotOlderThan') {
+    throw invalid({ kind: 'ListOptions', group: 'meta.k8s.io' }, '', [
+      {
+        field: 'resourceVersionMatch',
+        reason: 'FieldValueForbidden',
+        message:
+          'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+      },
+    ]);
+  }
+  const { store, faults } = context;
+  const startsFresh = sendsInitial || from === 0;
+  const expiry = startsFresh ? undefined : faults.find('expire');
+  const missed =
+    startsFresh || expiry ? [] : store.changesSince(definition.storage, from);
+  if (expiry?.how === 'status')
+    throw expiredResourceVersion(from, store.resourceVersion());
+
+  return {
+    kind: 'stream',
+    contentType: 'application/json',
+    open: sink => {
+      const watch = new ObjectWatch(
+        context,
+        definition,
+        selection,
+        render,
+        sink,
+      );
+      if (expiry || missed === 'expired') {
+        watch.expire(from);
+        return () => watch.stop();
+      }
+      if (startsFresh)
+        watch.sendExisting(sendsInitial && allowsBookmarks(query));
+      missed.forEach(change => watch.sendChange(change));
+      watch.start(
+        allowsBookmarks(query),
+        Number(query.get('timeoutSeconds') ?? 0) || defaultTimeoutSeconds,
+      );
+      return () => watch.stop();
+    },
+  };
+}
+
+function allowsBookmarks(query: URLSearchParams): boolean {
+  return ['true', '1'].includes(query.get('allowWatchBookmarks') ?? '');
 }
 
 function eventOf(
