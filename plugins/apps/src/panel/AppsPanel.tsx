@@ -30,6 +30,15 @@ export interface AppsPanelProps {
   emptyHint: string;
 }
 
+const SHORTCUTS: readonly Shortcut[] = [
+  { keys: ['j', 'k'], does: 'Next and previous row' },
+  { keys: ['→', '←'], does: 'Open and close a row' },
+  { keys: ['Enter'], does: 'Details of the row' },
+  { keys: ['/'], does: 'Filter by text' },
+  { keys: ['Esc'], does: 'Close details' },
+  { keys: ['?'], does: 'This list' },
+];
+
 /** Live workloads with their drawer: the whole Apps screen, on a page and on an entity's tab alike. */
 export function AppsPanel({
   scope,
@@ -133,12 +142,3 @@ function keyOf({
 }): string {
   return namespace ? `${namespace}/${name}` : name;
 }
-
-const SHORTCUTS: readonly Shortcut[] = [
-  { keys: ['j', 'k'], does: 'Next and previous row' },
-  { keys: ['→', '←'], does: 'Open and close a row' },
-  { keys: ['Enter'], does: 'Details of the row' },
-  { keys: ['/'], does: 'Filter by text' },
-  { keys: ['Esc'], does: 'Close details' },
-  { keys: ['?'], does: 'This list' },
-];

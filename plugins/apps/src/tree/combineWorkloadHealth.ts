@@ -3,6 +3,22 @@ import type { Health } from '@orrery/kubernetes-model';
 import { healthSeverity } from '@orrery/kubernetes-model';
 import type { AppNode } from './AppTree';
 
+/** Reasons as Kubernetes spells them in container states and pod conditions, and those of kubernetes-model. */
+const WORDS: Readonly<Record<string, string>> = {
+  CrashLoopBackOff: 'crash-looping',
+  ImagePullBackOff: 'cannot pull the image',
+  ErrImagePull: 'cannot pull the image',
+  InvalidImageName: 'cannot pull the image',
+  CreateContainerConfigError: 'misconfigured',
+  OOMKilled: 'out of memory',
+  Unschedulable: 'unschedulable',
+  TerminatingTooLong: 'terminating too long',
+  PendingTooLong: 'pending too long',
+  NotReady: 'not ready',
+  ContainersNotReady: 'not ready',
+  Error: 'ended with an error',
+};
+
 /**
  * The verdict on a workload: its own, made worse by its pods. A Deployment that still counts as available while
  * two of its pods crash-loop is degraded, and says so: "2 pods crash-looping".
@@ -101,19 +117,3 @@ function mostFrequent(reasons: readonly string[]): string {
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
 }
-
-/** Reasons as Kubernetes spells them in container states and pod conditions, and those of kubernetes-model. */
-const WORDS: Readonly<Record<string, string>> = {
-  CrashLoopBackOff: 'crash-looping',
-  ImagePullBackOff: 'cannot pull the image',
-  ErrImagePull: 'cannot pull the image',
-  InvalidImageName: 'cannot pull the image',
-  CreateContainerConfigError: 'misconfigured',
-  OOMKilled: 'out of memory',
-  Unschedulable: 'unschedulable',
-  TerminatingTooLong: 'terminating too long',
-  PendingTooLong: 'pending too long',
-  NotReady: 'not ready',
-  ContainersNotReady: 'not ready',
-  Error: 'ended with an error',
-};

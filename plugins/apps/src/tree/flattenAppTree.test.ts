@@ -11,19 +11,23 @@ const ALL: FlattenOptions = {
 };
 const toggled = (...ids: string[]) => ({ ...ALL, toggledIds: new Set(ids) });
 
+const foldOf = ({ expanded }: AppRow) => {
+  if (expanded === undefined) return ' ';
+  return expanded ? '▾' : '▸';
+};
+
+const textOf = (row: AppRow) => {
+  if (row.kind === 'older') return `${row.count} older`;
+  return row.kind === 'node'
+    ? row.node.row.name
+    : `${row.cluster} ${row.shownCount}/${row.totalCount}`;
+};
+
 /** One line per row, indented by level, with its fold. */
-function lines(rows: readonly AppRow[]): string[] {
-  return rows.map(row => {
-    const fold = row.expanded === undefined ? ' ' : row.expanded ? '▾' : '▸';
-    const text =
-      row.kind === 'cluster'
-        ? `${row.cluster} ${row.shownCount}/${row.totalCount}`
-        : row.kind === 'older'
-        ? `${row.count} older`
-        : row.node.row.name;
-    return `${'  '.repeat((row.level ?? 1) - 1)}${fold} ${text}`;
-  });
-}
+const lines = (rows: readonly AppRow[]) =>
+  rows.map(
+    row => `${'  '.repeat((row.level ?? 1) - 1)}${foldOf(row)} ${textOf(row)}`,
+  );
 
 const tree = buildAppTree([
   ...deploymentOf('api', ['api-x', 'api-y']),

@@ -2,6 +2,18 @@ import { isClustersErrorCode } from '@orrery/backstage-plugin-clusters-common';
 import { ClustersError } from './ClustersError';
 import type { ClustersErrorCode } from './ClustersError';
 
+const CODE_OF_STATUS: Readonly<Record<number, ClustersErrorCode>> = {
+  400: 'VALIDATION_ERROR',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'RESOURCE_NOT_FOUND',
+  409: 'CONFLICT',
+  429: 'RATE_LIMITED',
+  502: 'UNREACHABLE',
+  503: 'UNREACHABLE',
+  504: 'UNREACHABLE',
+};
+
 /** The error of an HTTP answer: our code where the body carries one (a proxy's body does not), else one that fits the status. */
 export function parseErrorBody(
   status: number,
@@ -18,18 +30,6 @@ export function parseErrorBody(
       : `${request} answered ${status}`;
   return new ClustersError(code, message, parseDetails(error.details));
 }
-
-const CODE_OF_STATUS: Readonly<Record<number, ClustersErrorCode>> = {
-  400: 'VALIDATION_ERROR',
-  401: 'UNAUTHORIZED',
-  403: 'FORBIDDEN',
-  404: 'RESOURCE_NOT_FOUND',
-  409: 'CONFLICT',
-  429: 'RATE_LIMITED',
-  502: 'UNREACHABLE',
-  503: 'UNREACHABLE',
-  504: 'UNREACHABLE',
-};
 
 function parseDetails(details: unknown): Record<string, string> {
   if (!isRecord(details)) return {};

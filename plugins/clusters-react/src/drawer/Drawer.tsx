@@ -47,6 +47,8 @@ export function Drawer({ title, actions, onClose, children }: DrawerProps) {
   };
 
   return createPortal(
+    // Escape and Tab concern the sheet as a whole, wherever in it the focus is.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={sheet}
       className={styles.drawer}

@@ -49,11 +49,11 @@ export const openSocketIo: OpenLiveSocket = ({ baseUrl, token }, listener) => {
   });
   socket.on('connect_error', error => end(error.message || 'no answer'));
   socket.on('disconnect', reason => end(reason));
-  for (const event of EVENTS) {
+  EVENTS.forEach(event =>
     socket.on(event, message => {
       if (!ended) listener.onEvent(message);
-    });
-  }
+    }),
+  );
   return {
     subscribe: request => socket.emit('subscribe:resources', request),
     unsubscribe: request => socket.emit('unsubscribe:resources', request),

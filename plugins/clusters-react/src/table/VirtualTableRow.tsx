@@ -20,7 +20,7 @@ export interface VirtualTableRowProps {
 }
 
 /** Renders again only when its own props changed, which is what makes a table of thousands calm. */
-export const VirtualTableRow = memo(function VirtualTableRow({
+export const VirtualTableRow = memo(function Row({
   domId,
   row,
   index,
