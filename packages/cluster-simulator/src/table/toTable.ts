@@ -3,6 +3,7 @@ import type { JsonObject } from '../json/readJson';
 import type { ResourceId } from '../store/ClusterStore';
 import { ageColumn, nameColumn } from './cells';
 import { clusterColumns } from './clusterColumns';
+import { connectionColumns } from './connectionColumns';
 import type { TableColumn } from './TableColumn';
 import { workloadColumns } from './workloadColumns';
 
@@ -11,7 +12,8 @@ export type IncludeObject = 'None' | 'Metadata' | 'Object';
 export function columnsOf(resource: ResourceId): readonly TableColumn[] {
   return (
     workloadColumns[resource] ??
-    clusterColumns[resource] ?? [nameColumn, ageColumn]
+    clusterColumns[resource] ??
+    connectionColumns[resource] ?? [nameColumn, ageColumn]
   );
 }
 
