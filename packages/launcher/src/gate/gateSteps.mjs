@@ -48,6 +48,8 @@ export function gateSteps({ root, fast }) {
         '--emitDeclarationOnly',
         'false',
         '--incremental',
+        '--pretty',
+        'false',
       ],
       ...[
         '--tsBuildInfoFile',
@@ -86,7 +88,10 @@ export function gateSteps({ root, fast }) {
     step('dependency rules', 'dependency-cruiser/bin/dependency-cruise.mjs', [
       ...['packages', 'plugins', '--config', '.dependency-cruiser.cjs'],
     ]),
-    step('unused code', 'knip/bin/knip.js', ['--no-progress']),
+    step('unused code', 'knip/bin/knip.js', [
+      '--no-progress',
+      '--no-config-hints',
+    ]),
     {
       name: 'config',
       ...backstageCli(root, [
