@@ -20,13 +20,7 @@ export function FreshnessBanner({
       <ul aria-label="Clusters that are not live">
         {lines.map(({ cluster, line }) => (
           <li key={cluster.cluster} data-state={cluster.state}>
-            <HealthIcon
-              mark={
-                cluster.state === 'forbidden' || cluster.state === 'live'
-                  ? 'Forbidden'
-                  : 'Stale'
-              }
-            />
+            <HealthIcon mark={markOf(cluster)} />
             <span>
               <strong>{cluster.cluster}</strong> {line}
             </span>
@@ -35,6 +29,11 @@ export function FreshnessBanner({
       </ul>
     </div>
   );
+}
+
+function markOf({ state }: ClusterFreshness) {
+  if (state === 'loading') return 'Progressing';
+  return state === 'forbidden' || state === 'live' ? 'Forbidden' : 'Stale';
 }
 
 function lineOf(cluster: ClusterFreshness): ReactNode {
@@ -56,6 +55,10 @@ function lineOf(cluster: ClusterFreshness): ReactNode {
       ) : (
         `has not answered yet${cause}`
       );
+    case 'loading':
+      return cluster.synced
+        ? undefined
+        : 'is still being read; what you see of it is not complete';
     case 'forbidden':
       return `not permitted${cause}`;
     default:

@@ -76,6 +76,17 @@ describe('the five states of a view', () => {
     expect(others).toEqual([]);
   });
 
+  it('says that a cluster is not read completely yet', () => {
+    render(
+      <FreshnessBanner
+        freshness={[{ cluster: 'eu', state: 'loading', synced: false }]}
+      />,
+    );
+    expect(screen.getByRole('listitem')).toHaveTextContent(
+      'eu is still being read; what you see of it is not complete',
+    );
+  });
+
   it('draws no banner while all is live', () => {
     const { container } = render(
       <FreshnessBanner
