@@ -7,12 +7,6 @@ export interface Config {
        */
       writes?: boolean;
       /**
-       * Ask each cluster's own RBAC about the signed-in user (SubjectAccessReview) before showing what Orrery's credential can
-       * read. Default false.
-       * @visibility backend
-       */
-      accessReviews?: boolean;
-      /**
        * Kubeconfig files to take clusters from. No other kubeconfig is ever read.
        */
       kubeconfigs?: Array<{
@@ -50,8 +44,6 @@ export interface Config {
           title?: string;
           /** @visibility backend */
           writes?: boolean;
-          /** @visibility backend */
-          accessReviews?: boolean;
         };
       };
     };

@@ -1,18 +1,23 @@
 export { createManualClock } from './clock/createManualClock';
 export type { ManualClock } from './clock/createManualClock';
+export { createRealTimeClock } from './clock/createRealTimeClock';
 export type { SimulationClock } from './clock/SimulationClock';
 export { runCli } from './cli/runCli';
 export { FaultInjector } from './faults/FaultInjector';
 export type { Fault, FaultKind } from './faults/FaultInjector';
+export { startApiServer } from './server/startApiServer';
+export type { ApiServer, ApiServerOptions } from './server/startApiServer';
 export { startSimulator } from './startSimulator';
 export type {
   SimulatedCluster,
   Simulator,
   SimulatorOptions,
 } from './startSimulator';
+export { createClusterStore } from './store/createClusterStore';
 export type {
   ClusterStore,
   DeleteRequest,
   ResourceId,
   StoreChange,
 } from './store/ClusterStore';
+export { createClusterCertificates } from './tls/createClusterCertificates';

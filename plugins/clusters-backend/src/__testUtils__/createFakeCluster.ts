@@ -18,7 +18,6 @@ import { Channel } from './Channel';
 export interface FakeClusterOptions {
   readonly name?: string;
   readonly writes?: boolean;
-  readonly accessReviews?: boolean;
   readonly credentials?: 'shared' | 'viewer';
   readonly viewerProvider?: string;
   /** By plural: `{ pods: [pod('a')] }`. */
@@ -71,7 +70,6 @@ export function createFakeCluster(
     name,
     title: name,
     writes: options.writes ?? false,
-    accessReviews: options.accessReviews ?? false,
     credentials,
     ...(options.viewerProvider !== undefined && {
       viewerProvider: options.viewerProvider,

@@ -19,25 +19,21 @@ describe('readClusterAccess()', () => {
         userFrom: 'annotation:k8s/user',
       },
     ]);
-    expect(accessOf({ name: 'edge', accessReviews: false })).toEqual({
+    expect(accessOf('edge')).toEqual({
       check: 'impersonate',
       userFrom: 'annotation:k8s/user',
       userPrefix: '',
       groupPrefix: '',
     });
-    expect(accessOf({ name: 'prod', accessReviews: false })).toMatchObject({
+    expect(accessOf('prod')).toMatchObject({
       check: 'subjectAccessReview',
       userFrom: 'email',
       groupPrefix: 'oidc:',
     });
   });
 
-  it('reviews by user name where only the cluster asks for reviews', () => {
-    const accessOf = read([]);
-    expect(accessOf({ name: 'a', accessReviews: true }).check).toBe(
-      'subjectAccessReview',
-    );
-    expect(accessOf({ name: 'a', accessReviews: false }).check).toBe('none');
+  it('leaves the decision to the credential of the portal without an entry', () => {
+    expect(read([])('edge').check).toBe('none');
   });
 
   it.each([

@@ -1,6 +1,5 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { ManagedCluster } from '@orrery/backstage-plugin-clusters-node';
 
 /** How the rights of the signed-in user are found in a cluster's own RBAC. */
 export interface ClusterAccess {
@@ -15,15 +14,22 @@ export interface ClusterAccess {
   readonly groupPrefix: string;
 }
 
+const portalDecides: ClusterAccess = {
+  check: 'none',
+  userFrom: 'name',
+  userPrefix: '',
+  groupPrefix: '',
+};
+
 const checks = ['none', 'subjectAccessReview', 'impersonate'] as const;
 
 /**
- * Reads `orrery.clusters.access`. An entry that names the cluster wins over `*`; without any, clusters that ask for access
- * reviews get them by user name. Throws on values that cannot be meant, prefixes into `system:` among them.
+ * Reads `orrery.clusters.access`. An entry that names the cluster wins over `*`; without any, the portal's credential decides.
+ * Throws on values that cannot be meant, prefixes into `system:` among them.
  */
 export function readClusterAccess(
   config: Config,
-): (cluster: Pick<ManagedCluster, 'name' | 'accessReviews'>) => ClusterAccess {
+): (clusterName: string) => ClusterAccess {
   const entries = new Map<string, ClusterAccess>();
   for (const entry of config.getOptionalConfigArray('orrery.clusters.access') ??
     []) {
@@ -32,14 +38,8 @@ export function readClusterAccess(
       entries.set(name, readEntry(entry, name));
     }
   }
-  const otherwise = (accessReviews: boolean): ClusterAccess => ({
-    check: accessReviews ? 'subjectAccessReview' : 'none',
-    userFrom: 'name',
-    userPrefix: '',
-    groupPrefix: '',
-  });
-  return ({ name, accessReviews }) =>
-    entries.get(name) ?? entries.get('*') ?? otherwise(accessReviews);
+  return clusterName =>
+    entries.get(clusterName) ?? entries.get('*') ?? portalDecides;
 }
 
 function readEntry(entry: Config, cluster: string): ClusterAccess {

@@ -54,7 +54,7 @@ export interface KubernetesAccess {
 }
 
 export interface KubernetesAccessOptions {
-  readonly accessOf: (cluster: ManagedCluster) => ClusterAccess;
+  readonly accessOf: (clusterName: string) => ClusterAccess;
   readonly users: KubernetesUsers;
 }
 
@@ -91,7 +91,7 @@ export function createKubernetesAccess(
     caller: Caller,
     cluster: ManagedCluster,
   ): Promise<Identity> {
-    const access = options.accessOf(cluster);
+    const access = options.accessOf(cluster.name);
     if (access.check === 'none') {
       return portalIdentity;
     }

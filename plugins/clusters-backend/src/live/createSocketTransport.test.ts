@@ -5,6 +5,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { ClusterError } from '@orrery/backstage-plugin-clusters-node';
 import { clustersObjectConditions } from '../access/rules';
+import { accessReviewed } from '../__testUtils__/accessReviewed';
 import { createFakeCluster } from '../__testUtils__/createFakeCluster';
 import { LiveClient } from '../__testUtils__/LiveClient';
 import { pod } from '../__testUtils__/objects';
@@ -262,9 +263,12 @@ describe('the live protocol over socket.io', () => {
   });
 
   it('does not wait for a cluster that does not answer', async () => {
-    const silent = createFakeCluster({ name: 'silent', accessReviews: true });
+    const silent = createFakeCluster({ name: 'silent' });
     silent.connection.accessReview = () => new Promise(() => {});
-    const { connect } = await start({ clusters: [shop(), silent] });
+    const { connect } = await start({
+      clusters: [shop(), silent],
+      config: accessReviewed,
+    });
     const client = connect();
     await client.subscribe();
     await client.until(({ rows }) => rows.size === 2);

@@ -1,6 +1,7 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { REDACTED_VALUE } from '@orrery/backstage-plugin-clusters-common';
 import { ClusterError } from '@orrery/backstage-plugin-clusters-node';
+import { accessReviewed } from '../__testUtils__/accessReviewed';
 import { createShop } from '../__testUtils__/createShop';
 import { namesOf, startsClustersApi } from '../__testUtils__/startClustersApi';
 import { clustersObjectConditions } from '../access/rules';
@@ -87,10 +88,12 @@ describe('objects/:kind/:name', () => {
 
   it('ends the chain of owners where the user may not look, and says so', async () => {
     const cluster = createShop({
-      accessReviews: true,
       allow: ({ kind }) => kind.plural === 'pods',
     });
-    const { get } = await start({ clusters: [cluster] });
+    const { get } = await start({
+      clusters: [cluster],
+      config: accessReviewed,
+    });
     const { body } = await get(
       '/v1/clusters/prod/objects/Pod/a/owners?namespace=shop',
     ).expect(200);

@@ -1,5 +1,6 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ClusterError } from '@orrery/backstage-plugin-clusters-node';
+import { accessReviewed } from '../__testUtils__/accessReviewed';
 import { createFakeCluster } from '../__testUtils__/createFakeCluster';
 import { createShop } from '../__testUtils__/createShop';
 import { pod } from '../__testUtils__/objects';
@@ -154,11 +155,13 @@ describe('GET /v1/objects', () => {
 
   it('does not leak a namespace that the cluster denies to the user, not even its name', async () => {
     const cluster = createShop({
-      accessReviews: true,
       allow: ({ user, namespace, kind }) =>
         user === undefined || (namespace === 'shop' && kind.plural === 'pods'),
     });
-    const { get } = await start({ clusters: [cluster] });
+    const { get } = await start({
+      clusters: [cluster],
+      config: accessReviewed,
+    });
     const { body } = await get('/v1/objects?kind=Pod').expect(200);
     expect(namesOf(body).sort()).toEqual(['a', 'c']);
     expect(JSON.stringify(body)).not.toContain('payments');
@@ -170,11 +173,13 @@ describe('GET /v1/objects', () => {
 
   it('names a forbidden namespace to who asked for it', async () => {
     const cluster = createShop({
-      accessReviews: true,
       allow: ({ user, namespace }) =>
         user === undefined || namespace === 'shop',
     });
-    const { get } = await start({ clusters: [cluster] });
+    const { get } = await start({
+      clusters: [cluster],
+      config: accessReviewed,
+    });
     const { body } = await get(
       '/v1/objects?kind=Pod&namespace=shop&namespace=payments',
     ).expect(200);
@@ -192,8 +197,11 @@ describe('GET /v1/objects', () => {
   });
 
   it('asks the cluster about the user by name, once for several requests', async () => {
-    const cluster = createShop({ accessReviews: true });
-    const { get } = await start({ clusters: [cluster] });
+    const cluster = createShop();
+    const { get } = await start({
+      clusters: [cluster],
+      config: accessReviewed,
+    });
     await get('/v1/objects?kind=Pod').expect(200);
     await get('/v1/objects?kind=Pod').expect(200);
     expect(

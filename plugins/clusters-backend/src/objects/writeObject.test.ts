@@ -1,3 +1,4 @@
+import { accessReviewed } from '../__testUtils__/accessReviewed';
 import { createShop } from '../__testUtils__/createShop';
 import { startsClustersApi } from '../__testUtils__/startClustersApi';
 
@@ -82,10 +83,12 @@ describe('PATCH and DELETE objects/:kind/:name', () => {
   it('refuses a write that the RBAC of the cluster denies to the user', async () => {
     const cluster = createShop({
       writes: true,
-      accessReviews: true,
       allow: ({ verb }) => verb === 'get',
     });
-    const { get, delete: remove } = await start({ clusters: [cluster] });
+    const { get, delete: remove } = await start({
+      clusters: [cluster],
+      config: accessReviewed,
+    });
     await get(path).expect(200);
     const { body } = await remove(path).expect(403);
     expect(body.error.message).toBe(

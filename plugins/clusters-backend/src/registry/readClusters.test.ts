@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { accessReviewed } from '../__testUtils__/accessReviewed';
 import { createShop } from '../__testUtils__/createShop';
 import { startsClustersApi } from '../__testUtils__/startClustersApi';
 
@@ -45,10 +46,12 @@ describe('GET /v1/clusters', () => {
 
   it('leaves out counts of kinds that the user may not list in the cluster', async () => {
     const cluster = createShop({
-      accessReviews: true,
       allow: ({ kind }) => kind.plural === 'nodes',
     });
-    const { get } = await start({ clusters: [cluster] });
+    const { get } = await start({
+      clusters: [cluster],
+      config: accessReviewed,
+    });
     const { body } = await get('/v1/clusters/prod').expect(200);
     expect(body.counts).toEqual({ nodes: 1 });
   });

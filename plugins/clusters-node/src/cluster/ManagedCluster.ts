@@ -15,8 +15,6 @@ export interface ManagedCluster {
   readonly title: string;
   /** False: refuse every write before it is sent. */
   readonly writes: boolean;
-  /** True: ask the cluster's own RBAC about the signed-in user before showing what the shared credential could read. */
-  readonly accessReviews: boolean;
   readonly credentials: 'shared' | 'viewer';
   /** For `viewer`: which sign-in the token comes from, for instance `oidc.okta`. */
   readonly viewerProvider?: string;

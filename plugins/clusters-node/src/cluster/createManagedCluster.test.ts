@@ -56,7 +56,6 @@ describe('createManagedCluster()', () => {
       {
         source: 'test',
         writes: false,
-        accessReviews: true,
         clock: createManualClock(),
         random: () => 0,
         checkTimeoutMs: 200,
@@ -76,7 +75,6 @@ describe('createManagedCluster()', () => {
     expect(cluster).toMatchObject({
       title: 'prod-eu',
       writes: false,
-      accessReviews: true,
       credentials: 'shared',
       source: 'test',
     });

@@ -18,7 +18,6 @@ import { probeCluster } from './probeCluster';
 export interface ManagedClusterOptions {
   readonly source: string;
   readonly writes: boolean;
-  readonly accessReviews: boolean;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
@@ -83,7 +82,6 @@ export function createManagedCluster(
     name,
     title: entry.title ?? name,
     writes: options.writes,
-    accessReviews: options.accessReviews,
     credentials: auth.kind === 'viewer' ? 'viewer' : 'shared',
     viewerProvider: auth.kind === 'viewer' ? auth.provider : undefined,
     dashboard: entry.dashboard,

@@ -2,8 +2,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-// eslint-disable-next-line @backstage/no-forbidden-package-imports
-import { createClusterCertificates } from '@orrery/cluster-simulator/src/tls/createClusterCertificates';
+import { createClusterCertificates } from '@orrery/cluster-simulator';
 import type { ClusterAuth, ClusterTls } from '../cluster/ClusterEntry';
 import { connectTo } from '../testing/connectTo';
 import { podList, pods } from '../testing/pods';

@@ -139,24 +139,17 @@ describe('createClusterRegistry()', () => {
         clusters: {
           kubeconfigs: [{ file, writes: true }],
           overrides: {
-            overridden: { writes: false, title: 'Mine', accessReviews: true },
+            overridden: { writes: false, title: 'Mine' },
           },
         },
       },
     });
     expect(
-      of
-        .clusters()
-        .map(({ name, title, writes, accessReviews }) => [
-          name,
-          title,
-          writes,
-          accessReviews,
-        ]),
+      of.clusters().map(({ name, title, writes }) => [name, title, writes]),
     ).toEqual([
-      ['local', 'local', false, false],
-      ['from-file', 'from-file', true, false],
-      ['overridden', 'Mine', false, true],
+      ['local', 'local', false],
+      ['from-file', 'from-file', true],
+      ['overridden', 'Mine', false],
     ]);
   });
 

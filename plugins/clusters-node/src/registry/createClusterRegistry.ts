@@ -62,7 +62,6 @@ export function createClusterRegistry(
         {
           source,
           writes: override?.writes ?? entry.writes ?? settings.writes,
-          accessReviews: override?.accessReviews ?? settings.accessReviews,
           clock,
           random,
         },

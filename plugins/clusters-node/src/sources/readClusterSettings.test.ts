@@ -12,7 +12,6 @@ describe('readClusterSettings()', () => {
   it('is read-only and finds nothing by default', () => {
     expect(read()).toEqual({
       writes: false,
-      accessReviews: false,
       kubeconfigs: [],
       inCluster: undefined,
       overrides: {},
@@ -24,14 +23,12 @@ describe('readClusterSettings()', () => {
     expect(
       read({
         writes: 'true',
-        accessReviews: true,
         kubeconfigs: [{ file: 'a.yaml', contexts: ['x'], writes: 'false' }],
         inCluster: { name: 'home' },
         overrides: { prod: { writes: false, title: 'Production' } },
       }),
     ).toEqual({
       writes: true,
-      accessReviews: true,
       kubeconfigs: [{ file: 'a.yaml', contexts: ['x'], writes: false }],
       inCluster: { name: 'home' },
       overrides: { prod: { writes: false, title: 'Production' } },

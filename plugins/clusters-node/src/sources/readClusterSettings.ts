@@ -12,13 +12,11 @@ export interface KubeconfigSettings {
 export interface ClusterOverride {
   readonly title?: string;
   readonly writes?: boolean;
-  readonly accessReviews?: boolean;
 }
 
 /** `orrery.clusters` of app-config. */
 export interface ClusterSettings {
   readonly writes: boolean;
-  readonly accessReviews: boolean;
   readonly kubeconfigs: readonly KubeconfigSettings[];
   readonly inCluster?: { readonly name: string; readonly writes?: boolean };
   /** By cluster name. */
@@ -47,7 +45,6 @@ const inCluster = z.strictObject({
 const override = z.strictObject({
   title: z.string().min(1).optional(),
   writes: flag.optional(),
-  accessReviews: flag.optional(),
 });
 
 const section = 'orrery.clusters';
@@ -72,8 +69,6 @@ export function readClusterSettings(
     read(z.record(z.string(), z.unknown()), at(key), `${section}.${key}`) ?? {};
   return {
     writes: read(flag, at('writes'), `${section}.writes`) ?? false,
-    accessReviews:
-      read(flag, at('accessReviews'), `${section}.accessReviews`) ?? false,
     kubeconfigs: list('kubeconfigs').flatMap((value, index) => {
       const entry = nameOrPosition(value, `${section}.kubeconfigs[${index}]`);
       return read(kubeconfig, value, entry) ?? [];

@@ -1,8 +1,9 @@
-/* eslint-disable @backstage/no-forbidden-package-imports -- the simulator has no entry point for single servers yet */
-import { createRealTimeClock } from '@orrery/cluster-simulator/src/clock/createRealTimeClock';
-import { FaultInjector } from '@orrery/cluster-simulator/src/faults/FaultInjector';
-import { startApiServer } from '@orrery/cluster-simulator/src/server/startApiServer';
-import { createClusterStore } from '@orrery/cluster-simulator/src/store/createClusterStore';
+import {
+  createClusterStore,
+  createRealTimeClock,
+  FaultInjector,
+  startApiServer,
+} from '@orrery/cluster-simulator';
 import type { ClusterEntry } from '../cluster/ClusterEntry';
 import { parseKubeconfig } from '../sources/parseKubeconfig';
 
