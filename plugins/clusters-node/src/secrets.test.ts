@@ -3,13 +3,13 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { ClusterAuth } from './cluster/ClusterEntry';
 import { createClusterRegistry } from './registry/createClusterRegistry';
-import { connectTo } from './testing/connectTo';
-import { pods } from './testing/pods';
+import { connectTo } from './__testUtils__/connectTo';
+import { pods } from './__testUtils__/pods';
 import {
   startFakeApiServer,
   statusAnswer,
   type FakeAnswer,
-} from './testing/startFakeApiServer';
+} from './__testUtils__/startFakeApiServer';
 
 const secret = 'top-secret-credential-value';
 

@@ -3,7 +3,7 @@ import {
   createManualClock,
   settle,
   type ManualClock,
-} from '../testing/createManualClock';
+} from '../__testUtils__/createManualClock';
 import type { ClusterStatus } from './ClusterState';
 import { HealthLoop } from './HealthLoop';
 import type { ClusterProbe } from './probeCluster';

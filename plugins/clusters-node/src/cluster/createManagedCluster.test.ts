@@ -1,12 +1,12 @@
-import { createManualClock } from '../testing/createManualClock';
-import { podList, pods } from '../testing/pods';
+import { createManualClock } from '../__testUtils__/createManualClock';
+import { podList, pods } from '../__testUtils__/pods';
 import {
   json,
   startFakeApiServer,
   statusAnswer,
   type FakeAnswer,
   type FakeApiServer,
-} from '../testing/startFakeApiServer';
+} from '../__testUtils__/startFakeApiServer';
 import type { ClusterEntry } from './ClusterEntry';
 import {
   createManagedCluster,

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { connectTo } from '../testing/connectTo';
-import { podList, pods } from '../testing/pods';
-import { json, startFakeApiServer } from '../testing/startFakeApiServer';
+import { connectTo } from '../__testUtils__/connectTo';
+import { podList, pods } from '../__testUtils__/pods';
+import { json, startFakeApiServer } from '../__testUtils__/startFakeApiServer';
 import { AgentPool } from './AgentPool';
 
 describe('AgentPool', () => {

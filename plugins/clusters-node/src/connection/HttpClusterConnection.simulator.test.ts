@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { createClusterRegistry } from '../registry/createClusterRegistry';
-import { connectTo } from '../testing/connectTo';
-import { deployments } from '../testing/pods';
-import { startSimulatedCluster } from '../testing/startSimulatedCluster';
+import { connectTo } from '../__testUtils__/connectTo';
+import { deployments } from '../__testUtils__/pods';
+import { startSimulatedCluster } from '../__testUtils__/startSimulatedCluster';
 import type { HttpClusterConnection } from './HttpClusterConnection';
 
 const configMaps = {

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { connectTo } from '../testing/connectTo';
-import { createTestClock } from '../testing/createTestClock';
-import { deployments, pod, podList, pods } from '../testing/pods';
+import { connectTo } from '../__testUtils__/connectTo';
+import { createTestClock } from '../__testUtils__/createTestClock';
+import { deployments, pod, podList, pods } from '../__testUtils__/pods';
 import {
   json,
   startFakeApiServer,
   statusAnswer,
   type FakeApiServer,
-} from '../testing/startFakeApiServer';
+} from '../__testUtils__/startFakeApiServer';
 import type { HttpClusterConnection } from './HttpClusterConnection';
 
 const token = 'sa-token-0123456789abcdef';

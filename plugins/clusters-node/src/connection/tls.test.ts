@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { createClusterCertificates } from '@orrery/cluster-simulator';
 import type { ClusterAuth, ClusterTls } from '../cluster/ClusterEntry';
-import { connectTo } from '../testing/connectTo';
-import { podList, pods } from '../testing/pods';
+import { connectTo } from '../__testUtils__/connectTo';
+import { podList, pods } from '../__testUtils__/pods';
 import {
   json,
   startFakeApiServer,
   type FakeApiServer,
-} from '../testing/startFakeApiServer';
+} from '../__testUtils__/startFakeApiServer';
 
 const certificates = createClusterCertificates('prod-eu');
 const others = createClusterCertificates('prod-us');

@@ -1,4 +1,4 @@
-import { createTestClock } from '../testing/createTestClock';
+import { createTestClock } from '../__testUtils__/createTestClock';
 import { bearer, type Credential } from './CredentialSource';
 import { ExpiringCredential } from './ExpiringCredential';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterAuth, KubeconfigUser } from '../cluster/ClusterEntry';
-import { createTestClock } from '../testing/createTestClock';
+import { createTestClock } from '../__testUtils__/createTestClock';
 import { createCredentialSource } from './createCredentialSource';
 
 describe('createCredentialSource()', () => {

@@ -1,12 +1,12 @@
-import { connectTo } from '../testing/connectTo';
-import { createTestClock } from '../testing/createTestClock';
+import { connectTo } from '../__testUtils__/connectTo';
+import { createTestClock } from '../__testUtils__/createTestClock';
 import {
   json,
   startFakeApiServer,
   statusAnswer,
   type FakeAnswer,
   type FakeApiServer,
-} from '../testing/startFakeApiServer';
+} from '../__testUtils__/startFakeApiServer';
 
 const aggregatedType =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { createManualClock } from '../testing/createManualClock';
+import { createManualClock } from '../__testUtils__/createManualClock';
 import type { ClusterRegistry, ClusterRegistryEvent } from './ClusterRegistry';
 import {
   createClusterRegistry,

@@ -1,8 +1,8 @@
 import type { WatchEvent } from '@orrery/watch-cache';
 import type { HttpClusterConnection } from '../connection/HttpClusterConnection';
-import { connectTo } from '../testing/connectTo';
-import { pod, pods } from '../testing/pods';
-import { startSimulatedCluster } from '../testing/startSimulatedCluster';
+import { connectTo } from '../__testUtils__/connectTo';
+import { pod, pods } from '../__testUtils__/pods';
+import { startSimulatedCluster } from '../__testUtils__/startSimulatedCluster';
 import { HttpWatchSource } from './HttpWatchSource';
 
 describe('HttpWatchSource on the simulator', () => {

@@ -2,14 +2,14 @@ import {
   watchSourceContract,
   type ScriptedAnswer,
 } from '@orrery/watch-cache/testing';
-import { connectTo } from '../testing/connectTo';
-import { pods } from '../testing/pods';
+import { connectTo } from '../__testUtils__/connectTo';
+import { pods } from '../__testUtils__/pods';
 import {
   json,
   startFakeApiServer,
   statusAnswer,
   type FakeAnswer,
-} from '../testing/startFakeApiServer';
+} from '../__testUtils__/startFakeApiServer';
 import { HttpWatchSource } from './HttpWatchSource';
 
 watchSourceContract('HttpWatchSource on a scripted server', async () => {

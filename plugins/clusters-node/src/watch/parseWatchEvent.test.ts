@@ -1,4 +1,4 @@
-import { pods } from '../testing/pods';
+import { pods } from '../__testUtils__/pods';
 import { parseWatchEvent } from './parseWatchEvent';
 
 const parse = (event: unknown) =>

@@ -20,16 +20,15 @@ const EVENTS: readonly LiveEvent['event'][] = [
 ];
 
 /**
- * The socket.io adapter. Reconnecting is the connection's work (it knows positions and tokens), so it is off here;
- * WebSocket is tried first and HTTP polling when a proxy refuses it.
+ * The socket.io adapter. Reconnecting is the connection's work (it knows positions and tokens), so it is off here. It opens with
+ * HTTP polling and upgrades to WebSocket: that passes every proxy, and the plain request is what attaches the backend's upgrade hook.
  */
 export const openSocketIo: OpenLiveSocket = ({ baseUrl, token }, listener) => {
   const { origin, pathname } = new URL(baseUrl, window.location.href);
   const socket: Socket<AnyLiveEvent, ClientToServerEvents> = io(origin, {
     path: `${pathname.replace(/\/$/, '')}/socket`,
     auth: token ? { token } : {},
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
+    transports: ['polling', 'websocket'],
     reconnection: false,
     forceNew: true,
     timeout: 10_000,
