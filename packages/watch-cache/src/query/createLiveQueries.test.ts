@@ -86,7 +86,7 @@ describe('createLiveQueries()', () => {
     });
   });
 
-  it('sends the first change at once and then one batch per 40 ms', async () => {
+  it('sends the first change at once and then one batch per 25 ms', async () => {
     const { clock, put, remove, follow } = setUp();
     const { follower } = follow();
     put('a');
@@ -94,15 +94,15 @@ describe('createLiveQueries()', () => {
     put('b');
     put('c');
     remove('c');
-    await clock.advance(39);
+    await clock.advance(24);
     expect(follower.updates).toHaveLength(2);
     await clock.advance(1);
     expect(wordsOf(follower.last)).toBe('+b');
     put('d');
     expect(follower.updates).toHaveLength(3);
-    await clock.advance(40);
+    await clock.advance(25);
     expect(wordsOf(follower.last)).toBe('+d');
-    await clock.advance(40);
+    await clock.advance(25);
     put('e');
     expect(wordsOf(follower.last)).toBe('+e');
   });
@@ -130,14 +130,14 @@ describe('createLiveQueries()', () => {
     const web = { app: 'web' };
     put('secret', { labels: web, health: 'Failed' });
     put('a', { labels: web });
-    await clock.advance(40);
+    await clock.advance(25);
     expect(wordsOf(follower.last)).toBe('');
     expect(follower.summary).toEqual({ total: 1, byHealth: { Healthy: 1 } });
     put('a', { labels: web, health: 'Failed' });
-    await clock.advance(40);
+    await clock.advance(25);
     expect(wordsOf(follower.last)).toBe('+a');
     put('a', { labels: {}, health: 'Failed' });
-    await clock.advance(40);
+    await clock.advance(25);
     expect(wordsOf(follower.last)).toBe('-a');
     expect(follower.summary).toEqual({ total: 0, byHealth: {} });
   });
@@ -159,7 +159,7 @@ describe('createLiveQueries()', () => {
     remove('a');
     expect(wordsOf(follower.last)).toBe('+d -b');
     put('aa', { health: 'Failed' });
-    await clock.advance(40);
+    await clock.advance(25);
     expect(wordsOf(follower.last)).toBe('+b -d');
     expect(follower.summary?.total).toBe(4);
   });
@@ -190,7 +190,7 @@ describe('createLiveQueries()', () => {
     const { follower } = follow();
     put('x');
     store.upsert(pod('a', { uid: 'second', resourceVersion: '99' }));
-    await clock.advance(40);
+    await clock.advance(25);
     expect(wordsOf(follower.last)).toBe('~a');
     expect(follower.rows()[0].uid).toBe('second');
   });
@@ -202,7 +202,7 @@ describe('createLiveQueries()', () => {
       const filter = { text: 'default' };
       const followers = Array.from({ length: 10 }, () => follow({ filter }));
       put('d');
-      await clock.advance(40);
+      await clock.advance(25);
       expect(live.computations).toBe(1);
       expect(project).toHaveBeenCalledTimes(4);
       expect(allows).toHaveBeenCalledTimes(4);
@@ -255,11 +255,11 @@ describe('createLiveQueries()', () => {
       const position = follower.last?.position;
       close();
       put('a', { node: 'n1' });
-      await clock.advance(40);
+      await clock.advance(25);
       put('a', { node: 'n2' });
       put('c');
       remove('b');
-      await clock.advance(40);
+      await clock.advance(25);
       remove('c');
       put('d');
       const again = follow({}, position).follower;
@@ -274,7 +274,7 @@ describe('createLiveQueries()', () => {
       const again = follow({}, follower.last?.position).follower;
       expect(heard(again)).toEqual([]);
       put('b');
-      await clock.advance(40);
+      await clock.advance(25);
       expect(heard(again)).toEqual(['+b']);
     });
 
@@ -284,7 +284,7 @@ describe('createLiveQueries()', () => {
       const { epoch = '' } = follower.last?.position ?? {};
       for (const name of ['a', 'b', 'c']) {
         put(name);
-        await clock.advance(40);
+        await clock.advance(25);
       }
       for (const position of [
         { epoch, revision: 0 },
@@ -316,10 +316,10 @@ describe('createLiveQueries()', () => {
       const fast = follow();
       slow.pause();
       put('a');
-      await clock.advance(40);
+      await clock.advance(25);
       put('a', { node: 'n1' });
       put('b');
-      await clock.advance(40);
+      await clock.advance(25);
       remove('b');
       expect(heard(slow.follower)).toEqual(['=']);
       slow.resume();
@@ -327,7 +327,7 @@ describe('createLiveQueries()', () => {
       expect(heard(slow.follower)).toEqual(['=', '+a']);
       expect(heard(fast.follower)).toEqual(['=', '+a', '~a', '+b', '-b']);
       put('c');
-      await clock.advance(40);
+      await clock.advance(25);
       expect(wordsOf(slow.follower.last)).toBe('+c');
     });
 
@@ -337,7 +337,7 @@ describe('createLiveQueries()', () => {
       slow.pause();
       for (const name of ['a', 'b', 'c']) {
         put(name);
-        await clock.advance(40);
+        await clock.advance(25);
       }
       slow.resume();
       expect(heard(slow.follower)).toEqual(['=', '= a b c']);
@@ -352,14 +352,14 @@ describe('createLiveQueries()', () => {
       });
       put('a');
       put('b');
-      await clock.advance(40);
+      await clock.advance(25);
       expect(words).toEqual(['=', '+a']);
       flow.resume();
       expect(words).toEqual(['=', '+a', '+b']);
       flow.close();
       flow.resume();
       put('c');
-      await clock.advance(40);
+      await clock.advance(25);
       expect(words).toHaveLength(3);
     });
   });

@@ -18,7 +18,7 @@ export interface LiveQueriesOptions {
   readonly clock: Clock;
   /** In [0, 1); makes epochs unlike those of an earlier process. */
   readonly random: () => number;
-  /** At most one batch per subscription in this time; default 40. */
+  /** At most one batch per subscription in this time; default 25. */
   readonly coalesceMs?: number;
   /** Default 30 000. */
   readonly lingerMs?: number;
@@ -80,7 +80,7 @@ class SharedLiveQueries<R extends LiveRowBase> implements LiveQueries<R> {
         query.window,
       ),
       clock,
-      coalesceMs: coalesceMs ?? 40,
+      coalesceMs: coalesceMs ?? 25,
       historyLimit: historyLimit ?? 5_000,
       onListenerError,
       onIdle: isIdle => this.#idle(id, isIdle),
