@@ -18,7 +18,8 @@ export function toExportRecords(
       health: health.status,
       reason: health.message,
       ready: readyTextOf(row),
-      restarts: restarts.count,
+      // Empty, not 0, where it is not known.
+      restarts: restarts.count ?? '',
       lastRestartReason: restarts.lastReason ?? '',
       images: 'images' in row ? row.images.join(' ') : '',
       node: row.kind === 'Pod' ? row.node ?? '' : '',

@@ -137,6 +137,20 @@ describe('AppsPanel', () => {
     ]);
   });
 
+  it('shows no 0 and no empty workload for pods that are not loaded or not permitted', async () => {
+    const refuse: FakeLiveOptions['refuse'] = ({ kind }) =>
+      kind === 'Pod'
+        ? { code: 'FORBIDDEN', message: 'not permitted: list pods' }
+        : undefined;
+    await open(createFakeLive({ rows: FLEET, refuse }));
+    expect(screen.getAllByTitle('not permitted: list pods')).toHaveLength(2);
+    expect(
+      screen.getByRole('button', { name: '— failed' }),
+    ).toBeInTheDocument();
+    await userEvent.setup().keyboard('jj{ArrowRight}');
+    expect(screen.getByText('not permitted: list pods')).toBeInTheDocument();
+  });
+
   it('keeps stale rows on screen and says how old they are', async () => {
     const freshness = [
       {

@@ -50,6 +50,7 @@ export function AppsView(props: AppsViewProps) {
       <div className={styles.bar}>
         <HealthChips
           counts={apps.tree.counts}
+          isComplete={apps.isComplete}
           chosen={health}
           onToggle={onHealth}
         />

@@ -5,8 +5,9 @@ import type {
 import { useLiveQuery } from '@orrery/backstage-plugin-clusters-react';
 import type { LiveQueryResult } from '@orrery/backstage-plugin-clusters-react';
 import { useCallback, useMemo, useRef } from 'react';
-import type { AppTree } from '../tree/AppTree';
+import type { AppKind, AppTree } from '../tree/AppTree';
 import { buildAppTree, EMPTY_APP_TREE } from '../tree/buildAppTree';
+import { unknownListsOf } from '../tree/UnknownLists';
 import { mergeFreshness } from './mergeFreshness';
 
 /** What workloads to look at. */
@@ -17,6 +18,8 @@ export interface UseAppTree {
   readonly state: 'loading' | 'ready' | 'error';
   readonly tree: AppTree;
   readonly freshness: readonly ClusterFreshness[];
+  /** False while workloads may exist that are not counted: a list was never complete, or is withheld. */
+  readonly isComplete: boolean;
   readonly error?: Error;
   readonly retry: () => void;
 }
@@ -24,13 +27,13 @@ export interface UseAppTree {
 /** The live workloads of a scope as a tree; unchanged parts keep their identity. */
 export function useAppTree(scope: AppScope): UseAppTree {
   const answers = [
-    useLiveQuery({ ...scope, kind: 'Deployment' }),
-    useLiveQuery({ ...scope, kind: 'StatefulSet' }),
-    useLiveQuery({ ...scope, kind: 'DaemonSet' }),
-    useLiveQuery({ ...scope, kind: 'CronJob' }),
-    useLiveQuery({ ...scope, kind: 'Job' }),
-    useLiveQuery({ ...scope, kind: 'ReplicaSet' }),
-    useLiveQuery({ ...scope, kind: 'Pod' }),
+    useKind('Deployment', scope),
+    useKind('StatefulSet', scope),
+    useKind('DaemonSet', scope),
+    useKind('CronJob', scope),
+    useKind('Job', scope),
+    useKind('ReplicaSet', scope),
+    useKind('Pod', scope),
   ];
   const state = stateOf(answers);
   const previous = useRef<AppTree>(EMPTY_APP_TREE);
@@ -41,9 +44,10 @@ export function useAppTree(scope: AppScope): UseAppTree {
         : buildAppTree(
             answers.flatMap(answer => answer.rows),
             previous.current,
+            unknownListsOf(answers),
           ),
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [state, ...answers.map(answer => answer.rows)],
+    [state, ...answers.flatMap(answer => [answer.rows, answer.freshness])],
   );
   previous.current = tree;
   const freshness = useMemo(
@@ -59,7 +63,23 @@ export function useAppTree(scope: AppScope): UseAppTree {
     }
   }, []);
   const error = answers.find(answer => answer.error)?.error;
-  return { state, tree, freshness, error, retry };
+  const isComplete =
+    error === undefined &&
+    freshness.every(
+      each => each.synced && !each.forbiddenNamespaces && isShown(each),
+    );
+  return { state, tree, freshness, isComplete, error, retry };
+}
+
+function isShown({ state }: ClusterFreshness): boolean {
+  return state !== 'forbidden';
+}
+
+function useKind(
+  kind: AppKind,
+  scope: AppScope,
+): LiveQueryResult & { readonly kind: AppKind } {
+  return { ...useLiveQuery({ ...scope, kind }), kind };
 }
 
 /** One kind that is refused must not hide the others; all refused is an error. */

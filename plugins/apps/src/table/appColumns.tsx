@@ -17,21 +17,7 @@ export const appColumns: readonly VirtualTableColumn<AppRow>[] = [
     id: 'name',
     header: 'Name',
     width: 'minmax(210px, 2.6fr)',
-    render: row =>
-      row.kind === 'older' ? (
-        <span className={styles.quiet}>
-          {row.count} older {row.count === 1 ? 'revision' : 'revisions'}
-        </span>
-      ) : (
-        ofNode(row, ({ row: object, health }) => (
-          <>
-            <HealthIcon mark={health.status} />
-            <span className={styles.name} title={object.name}>
-              {object.name}
-            </span>
-          </>
-        ))
-      ),
+    render: nameOf,
   },
   column('kind', 'Kind', '100px', 760, ({ row }) => row.kind),
   column(
@@ -58,7 +44,8 @@ export const appColumns: readonly VirtualTableColumn<AppRow>[] = [
     width: 'minmax(64px, 1.5fr)',
     minTableWidthPx: 560,
     render: row => ofNode(row, restartsOf),
-    textOf: row => textOfNode(row, ({ restarts }) => String(restarts.count)),
+    textOf: row =>
+      textOfNode(row, ({ restarts }) => String(restarts.count ?? '')),
   },
   column('image', 'Image', 'minmax(130px, 1.6fr)', 1080, imageTextOf),
   column('node', 'Node', '120px', 1280, ({ row }) =>
@@ -121,7 +108,44 @@ function column(
   };
 }
 
-function restartsOf({ restarts }: AppNode): ReactNode {
+function nameOf(row: AppRow): ReactNode {
+  switch (row.kind) {
+    case 'older':
+      return (
+        <span className={styles.quiet}>
+          {row.count} older {row.count === 1 ? 'revision' : 'revisions'}
+        </span>
+      );
+    case 'note':
+      return (
+        <span className={styles.note} title={row.text}>
+          {row.text}
+        </span>
+      );
+    default:
+      return ofNode(row, ({ row: object, health }) => (
+        <>
+          <HealthIcon mark={health.status} />
+          <span className={styles.name} title={object.name}>
+            {object.name}
+          </span>
+        </>
+      ));
+  }
+}
+
+function restartsOf({ restarts, unknownBelow }: AppNode): ReactNode {
+  if (restarts.count === undefined) {
+    return (
+      <span
+        className={styles.quiet}
+        title={unknownBelow}
+        aria-label={`not known: ${unknownBelow}`}
+      >
+        —
+      </span>
+    );
+  }
   if (restarts.count === 0) return <span className={styles.quiet}>0</span>;
   return (
     <span className={styles.cut}>

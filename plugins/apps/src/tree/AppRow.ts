@@ -1,8 +1,8 @@
 import type { TableRow } from '@orrery/backstage-plugin-clusters-react';
 import type { AppNode } from './AppTree';
 
-/** A line of the table: a cluster's heading, an object, or the fold of older revisions. */
-export type AppRow = AppClusterRow | AppNodeRow | AppOlderRow;
+/** A line of the table: a cluster's heading, an object, the fold of older revisions, or why something is not shown. */
+export type AppRow = AppClusterRow | AppNodeRow | AppOlderRow | AppNoteRow;
 
 export interface AppClusterRow extends TableRow {
   readonly kind: 'cluster';
@@ -20,4 +20,9 @@ export interface AppNodeRow extends TableRow {
 export interface AppOlderRow extends TableRow {
   readonly kind: 'older';
   readonly count: number;
+}
+
+export interface AppNoteRow extends TableRow {
+  readonly kind: 'note';
+  readonly text: string;
 }

@@ -1,16 +1,15 @@
 import type { LiveRow } from '@orrery/backstage-plugin-clusters-common';
 import type { Health, HealthStatus } from '@orrery/kubernetes-model';
 
-/** Kinds that the tree is made of, in the order of asking. */
-export const APP_KINDS = [
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'CronJob',
-  'Job',
-  'ReplicaSet',
-  'Pod',
-] as const;
+/** Kinds that the tree is made of. */
+export type AppKind =
+  | 'Deployment'
+  | 'StatefulSet'
+  | 'DaemonSet'
+  | 'CronJob'
+  | 'Job'
+  | 'ReplicaSet'
+  | 'Pod';
 
 /** A workload, ReplicaSet, Job or pod. An unchanged node keeps its identity from one tree to the next. */
 export interface AppNode {
@@ -24,11 +23,14 @@ export interface AppNode {
   readonly children: readonly AppNode[];
   /** ReplicaSets of a Deployment that run nothing, newest first. */
   readonly olderRevisions: readonly AppNode[];
+  /** Why more may be below than is shown: `pods not loaded yet`. Absent when what is shown is all there is. */
+  readonly unknownBelow?: string;
 }
 
 /** Restarts of all pods below a node. */
 export interface Restarts {
-  readonly count: number;
+  /** Absent when not all of those pods are known. */
+  readonly count?: number;
   readonly lastReason?: string;
   readonly lastAtMs?: number;
 }

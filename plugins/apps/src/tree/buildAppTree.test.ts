@@ -8,6 +8,7 @@ import {
   workload,
 } from '../testing/appRows';
 import { buildAppTree } from './buildAppTree';
+import type { UnknownLists } from './UnknownLists';
 
 /** `deployment(rs(pod))` in the order of the tree. */
 function outline(nodes: readonly AppNode[]): string {
@@ -174,5 +175,59 @@ describe('buildAppTree()', () => {
       tree = buildAppTree(rows, tree);
       expect(tree).toEqual(buildAppTree(rows));
     }
+  });
+
+  describe('while lists are not known', () => {
+    const unknown = (
+      wanted: string,
+      kind: 'missing' | 'forbidden',
+    ): UnknownLists => ({
+      of: asked =>
+        asked === wanted ? { kind, words: `${asked} ${kind}` } : undefined,
+    });
+    const [deployment, replicaSet, first] = deploymentOf('api', ['a']);
+    const nodeOf = (tree: AppTree) =>
+      tree.nodes.get('prod|Deployment|shop/api');
+
+    it('claims neither restarts nor the absence of pods', () => {
+      const tree = buildAppTree(
+        [deployment, replicaSet],
+        undefined,
+        unknown('Pod', 'missing'),
+      );
+      expect(nodeOf(tree)).toMatchObject({
+        restarts: {},
+        unknownBelow: 'Pod missing',
+      });
+      expect(nodeOf(tree)?.restarts).not.toHaveProperty('count');
+    });
+
+    it('is a new node once the list is there, although no row changed', () => {
+      const rows = [deployment, replicaSet];
+      const loading = buildAppTree(rows, undefined, unknown('Pod', 'missing'));
+      const loaded = nodeOf(buildAppTree(rows, loading));
+      expect(loaded?.restarts).toEqual({ count: 0 });
+      expect(loaded).not.toHaveProperty('unknownBelow');
+    });
+
+    it('keeps pods back whose owner may still come', () => {
+      const rows = [deployment, first];
+      const tree = buildAppTree(
+        rows,
+        undefined,
+        unknown('ReplicaSet', 'missing'),
+      );
+      expect(outlineOf(tree)).toEqual(['prod: api']);
+    });
+
+    it('shows pods by themselves whose owner may not be read', () => {
+      const rows = [deployment, first];
+      const tree = buildAppTree(
+        rows,
+        undefined,
+        unknown('ReplicaSet', 'forbidden'),
+      );
+      expect(outlineOf(tree)).toEqual(['prod: a api']);
+    });
   });
 });

@@ -140,4 +140,45 @@ describe('combineWorkloadHealth()', () => {
     });
     expect(healthOf([cron, failed(1), well(2)])).toEqual(HEALTHY);
   });
+
+  const UNAVAILABLE = {
+    status: 'Degraded',
+    reason: 'Unavailable',
+    message: '2 of 5 unavailable',
+    desired: 5,
+  } as const;
+  const STARTING: Health = {
+    status: 'Progressing',
+    reason: 'ContainerCreating',
+    message: 'ContainerCreating',
+  };
+
+  it('is scaling up while the missing replicas have pods that start', () => {
+    const pods = [{}, {}, {}, { health: STARTING }, { health: STARTING }];
+    expect(verdict({ ...UNAVAILABLE, ready: 3 }, pods)).toMatchObject({
+      status: 'Progressing',
+      message: 'Scaling up 3/5',
+    });
+  });
+
+  it.each([
+    ['no pod starts', 3, [{}, {}, {}]],
+    ['nothing is ready', 0, [{ health: STARTING }]],
+    [
+      'those that start are on their way out',
+      3,
+      [{ health: STARTING, deletingSinceMs: 1 }],
+    ],
+  ])('stays degraded when %s', (_case, ready, pods) => {
+    expect(verdict({ ...UNAVAILABLE, ready }, pods)?.message).toBe(
+      '2 of 5 unavailable',
+    );
+  });
+
+  it('says which pod is ill while others start', () => {
+    const pods = [{}, { health: STARTING }, { health: ill('Unschedulable') }];
+    expect(verdict({ ...UNAVAILABLE, ready: 1 }, pods)?.message).toBe(
+      '1 pod unschedulable',
+    );
+  });
 });

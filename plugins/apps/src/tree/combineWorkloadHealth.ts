@@ -25,6 +25,8 @@ const WORDS: Readonly<Record<string, string>> = {
  *
  * - A suspended or emptied workload (nothing desired) keeps its own verdict, and so do Jobs, which know when they failed.
  * - Evicted and deleted pods do not count: their place was taken.
+ * - Replicas that are missing only because their pods are starting are no illness: `Progressing`, "Scaling up 3/5". With
+ *   nothing ready the own verdict stands: that is an outage, whatever starts.
  * - All desired pods ill and none ready: `Failed`; some: `Degraded`. The own verdict stands when it is worse.
  * - A CronJob is as its own verdict says, or degraded when its newest job failed.
  */
@@ -39,12 +41,38 @@ export function combineWorkloadHealth(
     case 'ReplicaSet':
       return row.desired === 0
         ? row.health
-        : worse(row.health, healthOfPods(podsOf(below), row.ready));
+        : withPods(row, row.desired, row.ready, podsOf(below));
     case 'CronJob':
       return worse(row.health, healthOfJobs(below));
     default:
       return row.health;
   }
+}
+
+function withPods(
+  { health }: LiveRow,
+  desired: number,
+  ready: number,
+  pods: readonly LiveRow[],
+): Health {
+  const fromBelow = healthOfPods(pods, ready);
+  if (fromBelow) return worse(health, fromBelow);
+  // How long a pod may take to start is the pods' own verdict: late ones are degraded.
+  const isStarting = pods.some(
+    pod =>
+      pod.health.status === 'Progressing' && pod.deletingSinceMs === undefined,
+  );
+  return health.status === 'Degraded' &&
+    health.reason === 'Unavailable' &&
+    ready > 0 &&
+    isStarting
+    ? {
+        ...health,
+        status: 'Progressing',
+        reason: 'ScalingUp',
+        message: `Scaling up ${ready}/${desired}`,
+      }
+    : health;
 }
 
 function worse(own: Health, fromBelow: Health | undefined): Health {

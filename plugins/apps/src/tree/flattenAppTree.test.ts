@@ -18,6 +18,7 @@ const foldOf = ({ expanded }: AppRow) => {
 
 const textOf = (row: AppRow) => {
   if (row.kind === 'older') return `${row.count} older`;
+  if (row.kind === 'note') return `(${row.text})`;
   return row.kind === 'node'
     ? row.node.row.name
     : `${row.cluster} ${row.shownCount}/${row.totalCount}`;
@@ -137,5 +138,24 @@ describe('flattenAppTree()', () => {
     );
     expect(opened[opened.length - 1]).toBe(before[2]);
     expect(opened[1]).not.toBe(before[1]);
+  });
+
+  it('says why pods are not shown instead of claiming that there are none', () => {
+    const unknown = {
+      of: (kind: string) =>
+        kind === 'Pod'
+          ? ({ kind: 'missing', words: 'pods not loaded yet' } as const)
+          : undefined,
+    };
+    const [api, replicaSet] = deploymentOf('api', ['api-x']);
+    const loading = buildAppTree([api, replicaSet], undefined, unknown);
+    expect(
+      lines(flattenAppTree(loading, toggled('prod|Deployment|shop/api'))),
+    ).toEqual([
+      '▾ prod 1/1',
+      '  ▾ api',
+      '    ▾ api-1',
+      '        (pods not loaded yet)',
+    ]);
   });
 });

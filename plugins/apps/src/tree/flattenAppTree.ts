@@ -37,7 +37,11 @@ export function flattenAppTree(
       matchesItself || matchesBelow(child, words);
     const children = node.children.filter(keeps);
     const older = node.olderRevisions.filter(keeps);
-    const hasMore = children.length + older.length > 0;
+    // Above a node that says so itself the note would only be repeated.
+    const note = children.some(child => child.unknownBelow)
+      ? undefined
+      : node.unknownBelow;
+    const hasMore = children.length + older.length > 0 || note !== undefined;
     // A match below is worth nothing behind a closed row.
     const opens = opensByDefault || (words.length > 0 && !matchesItself);
     const expanded = options.toggledIds.has(node.id) !== opens;
@@ -52,6 +56,15 @@ export function flattenAppTree(
     for (const child of children) {
       const isReplicaSet = child.row.kind === 'ReplicaSet';
       visit(child, level + 1, isReplicaSet, matchesItself);
+    }
+    if (note !== undefined) {
+      push({
+        kind: 'note',
+        id: `${node.id}|note`,
+        level: level + 1,
+        isInert: true,
+        text: note,
+      });
     }
     if (older.length === 0) return;
     const olderId = `${node.id}|older`;
