@@ -17,7 +17,7 @@ export class ValuePool {
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
 
-  constructor(generationSize = 20_000) {
+  constructor(generationSize = 4_000) {
     this.#strings = new RecentMap(generationSize);
     this.#parts = new RecentMap(generationSize);
   }
