@@ -15,7 +15,7 @@ import { ClustersError } from './errors/ClustersError';
 import { errorMiddleware } from './errors/errorMiddleware';
 import type { LiveSessions } from './live/createLiveSessions';
 import type { LiveServices } from './live/LiveServices';
-import { streamNdjson } from './live/streamNdjson';
+import { NDJSON_SUBSCRIPTION, streamNdjson } from './live/streamNdjson';
 import type { SocketTransport } from './live/createSocketTransport';
 import type { ObjectAudit } from './objects/createObjectAudit';
 import type { ObjectServices } from './objects/ObjectServices';
@@ -111,9 +111,30 @@ export function createRouter(options: RouterOptions): express.Router {
   });
   router.get('/v1/live', async (request, response) => {
     const caller = await callerOf(request);
-    const params = parseStreamQuery(request);
+    const { query, resume } = parseStreamQuery(request);
     await requireSomeObjects(caller);
-    streamNdjson(sessions, caller, params, response);
+    streamNdjson(
+      sessions,
+      caller,
+      session =>
+        session.subscribe({
+          subscription: NDJSON_SUBSCRIPTION,
+          query,
+          ...(resume && { resume }),
+        }),
+      response,
+    );
+  });
+  router.get('/v1/live/clusters', async (request, response) => {
+    const caller = await callerOf(request);
+    await clusters.portal.requireClusterRead(caller);
+    streamNdjson(
+      sessions,
+      caller,
+      session =>
+        session.subscribeClusters({ subscription: NDJSON_SUBSCRIPTION }),
+      response,
+    );
   });
 
   router.get(OBJECT, async (request, response) => {

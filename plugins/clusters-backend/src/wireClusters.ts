@@ -22,6 +22,7 @@ import { createLiveSessions } from './live/createLiveSessions';
 import { createSocketTransport } from './live/createSocketTransport';
 import { createObjectAudit } from './objects/createObjectAudit';
 import { createClusterCounter } from './registry/createClusterCounter';
+import { openClusterFeed } from './registry/openClusterFeed';
 import { createRouter } from './router';
 
 export interface ClustersBackendOptions {
@@ -69,17 +70,19 @@ export function wireClusters(options: ClustersBackendOptions): ClustersBackend {
   const pageQueries = createQueries({ lingerMs: 0 });
   const live = { registry, portal, kubernetes, pool, queries, clock };
   const audit = createObjectAudit(options);
-  const sessions = createLiveSessions({
-    services: live,
-    audit,
-    ...(options.recheckMs !== undefined && { recheckMs: options.recheckMs }),
-  });
-  const socket = createSocketTransport({ auth, logger, sessions });
   const counter = createClusterCounter({
     kubernetes,
     pool,
     onError: thrown => logger.error('Counting objects failed', asError(thrown)),
   });
+  const clusters = { registry, portal, kubernetes, pool, counter, clock };
+  const sessions = createLiveSessions({
+    services: live,
+    audit,
+    openClusters: feed => openClusterFeed({ services: clusters, ...feed }),
+    ...(options.recheckMs !== undefined && { recheckMs: options.recheckMs }),
+  });
+  const socket = createSocketTransport({ auth, logger, sessions });
 
   void registry.start().then(() => {
     if (readiness === 'starting') readiness = 'ready';
@@ -90,7 +93,7 @@ export function wireClusters(options: ClustersBackendOptions): ClustersBackend {
       httpAuth: options.httpAuth,
       logger,
       readiness: () => readiness,
-      clusters: { registry, portal, kubernetes, pool, counter },
+      clusters,
       objects: { registry, portal, kubernetes, nowMs: () => clock.nowMs() },
       live,
       pageQueries,

@@ -5,6 +5,8 @@ export {
   type ClustersErrorCode,
 } from './errors/ClustersErrorCode';
 export type {
+  ClustersSnapshotEvent,
+  ClustersUpdatedEvent,
   LiveDeletedEvent,
   LiveErrorEvent,
   LiveEvent,
@@ -12,6 +14,7 @@ export type {
   LiveRowsEvent,
   LiveSnapshotEvent,
   LiveStatusEvent,
+  SubscribeClustersRequest,
   SubscribeRequest,
   UnsubscribeRequest,
 } from './live/LiveEvent';
@@ -45,6 +48,7 @@ export {
   liveQuerySchema,
   parseLiveCredentials,
   parseLiveQuery,
+  parseSubscribeClustersRequest,
   parseSubscribeRequest,
   parseUnsubscribeRequest,
 } from './live/parseLiveQuery';

@@ -27,6 +27,16 @@ export interface KindAnswer {
   readonly error?: Error;
 }
 
+const PLURALS: Readonly<Record<AppKind, string>> = {
+  Deployment: 'deployments',
+  StatefulSet: 'stateful sets',
+  DaemonSet: 'daemon sets',
+  CronJob: 'cron jobs',
+  Job: 'jobs',
+  ReplicaSet: 'replica sets',
+  Pod: 'pods',
+};
+
 export const NOTHING_UNKNOWN: UnknownLists = { of: () => undefined };
 
 /** A kind that was not asked for is taken as known; a cluster that its answer does not mention is withheld from the viewer. */
@@ -69,13 +79,3 @@ export function unknownListsOf(answers: readonly KindAnswer[]): UnknownLists {
     },
   };
 }
-
-const PLURALS: Readonly<Record<AppKind, string>> = {
-  Deployment: 'deployments',
-  StatefulSet: 'stateful sets',
-  DaemonSet: 'daemon sets',
-  CronJob: 'cron jobs',
-  Job: 'jobs',
-  ReplicaSet: 'replica sets',
-  Pod: 'pods',
-};

@@ -19,6 +19,8 @@ const eventNames: readonly LiveEvent['event'][] = [
   'resource:updated',
   'resource:deleted',
   'resources:status',
+  'clusters:snapshot',
+  'clusters:updated',
   'error',
   'ping',
 ];

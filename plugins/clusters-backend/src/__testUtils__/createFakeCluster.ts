@@ -236,8 +236,8 @@ export function createFakeCluster(
         note('discover', undefined);
         return kinds;
       },
-      async findKind(wanted) {
-        note(`findKind ${wanted}`, undefined);
+      async findKind(wanted, call = {}) {
+        note(`findKind ${wanted}`, call.viewer);
         return kinds.find(({ kind }) => kind === wanted);
       },
       async accessReview(question) {

@@ -18,6 +18,11 @@ export function createFakeRegistry(
   const listeners = new Set<(event: ClusterRegistryEvent) => void>();
   const tell = (event: ClusterRegistryEvent) =>
     listeners.forEach(listener => listener(event));
+  const follow = (cluster: ManagedCluster) =>
+    cluster.subscribe(status =>
+      tell({ kind: 'status', name: cluster.name, status }),
+    );
+  clusters.forEach(follow);
   return {
     clusters: () => clusters,
     find: wanted => clusters.find(({ name }) => name === wanted),
@@ -35,6 +40,7 @@ export function createFakeRegistry(
     },
     add(cluster) {
       clusters = [...clusters, cluster];
+      follow(cluster);
       tell({ kind: 'added', cluster });
     },
     remove(name) {

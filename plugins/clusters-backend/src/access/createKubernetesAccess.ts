@@ -37,7 +37,7 @@ export interface Identity {
  * Answers are kept for 30 s, at most 50 000 of them; failures to ask are not kept.
  */
 export interface KubernetesAccess {
-  /** Throws `UNAUTHORIZED` when the cluster wants a token that the caller did not send, `FORBIDDEN` when he is nobody there. */
+  /** Throws `UNAUTHORIZED` (`details.tokenProvider` names it) when the cluster wants a token that the caller did not send, `FORBIDDEN` when he is nobody there. */
   identify(caller: Caller, cluster: ManagedCluster): Promise<Identity>;
   /** May `identity` do this? Throws a `ClusterError` when the cluster cannot be asked. */
   may(
@@ -147,7 +147,7 @@ function ownIdentity(caller: Caller, cluster: ManagedCluster): Identity {
   if (token === undefined) {
     throw new ClustersError(
       `Cluster ${cluster.name} shows only what you may see yourself: sign in with ${provider}`,
-      { code: 'UNAUTHORIZED' },
+      { code: 'UNAUTHORIZED', details: { tokenProvider: provider } },
     );
   }
   return {

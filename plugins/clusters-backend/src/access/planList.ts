@@ -36,6 +36,8 @@ export interface ClosedPlan {
   readonly cause: string;
   /** True when the rights could not be found out: what was allowed a moment ago may stay. */
   readonly transient: boolean;
+  /** The caller's own token is missing: whose. */
+  readonly tokenProvider?: string;
 }
 
 export interface ListQuestion {
@@ -56,7 +58,10 @@ export async function planList(
 ): Promise<ListPlan> {
   const { cluster } = question;
   try {
-    const target = await resolveKind(cluster, question.kind);
+    const target = await resolveKind(cluster, question.kind, async () => {
+      const { viewer } = await access.identify(caller, cluster);
+      return viewer;
+    });
     if (target === undefined) {
       return closed('failed', `${question.kind} is not served`);
     }
@@ -72,7 +77,11 @@ export async function planList(
     const answer = toErrorAnswer(thrown);
     const refused =
       answer.code === 'FORBIDDEN' || answer.code === 'UNAUTHORIZED';
-    return closed(refused ? 'forbidden' : 'failed', answer.message, !refused);
+    const tokenProvider = answer.details?.tokenProvider;
+    return {
+      ...closed(refused ? 'forbidden' : 'failed', answer.message, !refused),
+      ...(tokenProvider !== undefined && { tokenProvider }),
+    };
   }
 }
 

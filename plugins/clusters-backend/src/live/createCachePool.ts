@@ -37,6 +37,8 @@ export interface CachePool {
   freshness(cluster: ManagedCluster): readonly KindFreshness[];
   /** Number of objects in a complete, cluster-wide, shared watch; `undefined` when there is none. */
   count(cluster: ManagedCluster, target: KindRef): number | undefined;
+  /** A watch began, ended or changed state; returns its undo. */
+  onChange(listener: () => void): () => void;
   drop(cluster: string): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -60,6 +62,8 @@ interface Entry {
 export function createCachePool(options: CachePoolOptions): CachePool {
   const { clock, random, idleMs = 60_000 } = options;
   const entries = new Map<string, Entry>();
+  const listeners = new Set<() => void>();
+  const changed = () => listeners.forEach(listener => listener());
 
   return {
     lease(key) {
@@ -90,6 +94,10 @@ export function createCachePool(options: CachePoolOptions): CachePool {
       return found && viewStateOf(found.lease.status()).state === 'live'
         ? found.lease.store.size
         : undefined;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     async drop(cluster) {
       const dropped = [...entries].filter(
@@ -122,7 +130,7 @@ export function createCachePool(options: CachePoolOptions): CachePool {
   function leaseOf(id: string, entry: Entry): RowLease {
     clearTimeout(entry.eviction);
     entry.leases += 1;
-    entry.lease ??= entry.cache.lease();
+    entry.lease ??= watched(entry.cache.lease());
     const lease = entry.cache.lease();
     let released = false;
     return {
@@ -142,12 +150,19 @@ export function createCachePool(options: CachePoolOptions): CachePool {
     };
   }
 
+  function watched(lease: RowLease): RowLease {
+    lease.onStatus(changed);
+    changed();
+    return lease;
+  }
+
   async function discard(id: string, entry: Entry): Promise<void> {
     clearTimeout(entry.eviction);
     if (entries.get(id) === entry) {
       entries.delete(id);
     }
     entry.lease?.release();
+    changed();
     await entry.cache.dispose();
   }
 

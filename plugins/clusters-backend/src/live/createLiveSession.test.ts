@@ -60,6 +60,9 @@ function setup(caller: Caller = toCaller(mockCredentials.user(), {})) {
       clock: systemClock,
     },
     audit: { listed: () => {} },
+    openClusters: () => {
+      throw new Error('not asked in these tests');
+    },
     caller,
     port: {
       write(event) {

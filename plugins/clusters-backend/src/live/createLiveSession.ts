@@ -2,20 +2,17 @@ import {
   LIVE_MAX_SUBSCRIPTIONS,
   LIVE_PING_INTERVAL_MS,
   type LiveEvent,
+  parseSubscribeClustersRequest,
   parseSubscribeRequest,
   parseUnsubscribeRequest,
-  type SubscribeRequest,
 } from '@orrery/backstage-plugin-clusters-common';
 import type { Caller } from '../access/Caller';
 import { ClustersError, validationError } from '../errors/ClustersError';
 import type { SecretAudit } from '../objects/createObjectAudit';
 import { createOutbox } from './createOutbox';
 import type { LiveServices } from './LiveServices';
-import {
-  openLiveQuery,
-  type OpenLiveQuery,
-  toLiveError,
-} from './openLiveQuery';
+import { openLiveQuery, toLiveError } from './openLiveQuery';
+import type { OpenSubscription } from './OpenSubscription';
 
 /** What a session needs from its connection. */
 export interface LivePort {
@@ -35,6 +32,8 @@ export interface LiveSession {
   caller(): Caller;
   /** Throws `VALIDATION_ERROR` or `RATE_LIMITED`; later failures arrive as `error` events. */
   subscribe(input: unknown): void;
+  /** The same for the list of clusters. */
+  subscribeClusters(input: unknown): void;
   /** Throws `VALIDATION_ERROR`. An unknown id is harmless. */
   unsubscribe(input: unknown): void;
   /** Goes on with new credentials; throws `FORBIDDEN` for another user's. */
@@ -45,7 +44,16 @@ export interface LiveSession {
   close(reason?: unknown): void;
 }
 
+/** Opens the list of clusters for one viewer. */
+export type OpenClusters = (feed: {
+  readonly subscription: string;
+  readonly caller: Caller;
+  readonly send: (event: LiveEvent) => void;
+  readonly onEnd: (thrown: unknown) => void;
+}) => OpenSubscription;
+
 export interface LiveSessionOptions {
+  readonly openClusters: OpenClusters;
   readonly services: LiveServices;
   readonly audit: SecretAudit;
   readonly caller: Caller;
@@ -63,8 +71,8 @@ const TICK_MS = LIVE_PING_INTERVAL_MS / 3;
 export function createLiveSession(options: LiveSessionOptions): LiveSession {
   const { services, audit, port, stallLimitMs = 60_000 } = options;
   const nowMs = () => services.clock.nowMs();
-  const open = new Map<string, OpenLiveQuery>();
-  const paused = new Set<OpenLiveQuery>();
+  const open = new Map<string, OpenSubscription>();
+  const paused = new Set<OpenSubscription>();
   let { caller } = options;
   let isCongested = false;
   let isClosed = false;
@@ -81,7 +89,30 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     subscribe(input) {
       const request = parseSubscribeRequest(input);
       if (!request.ok) throw validationError(request.details);
-      subscribe(request.value);
+      const { subscription, query } = request.value;
+      add(subscription, () => {
+        audit.listed(caller, query);
+        return openLiveQuery({
+          services,
+          request: request.value,
+          caller,
+          send,
+          onEnd: thrown => ended(subscription, thrown),
+        });
+      });
+    },
+    subscribeClusters(input) {
+      const request = parseSubscribeClustersRequest(input);
+      if (!request.ok) throw validationError(request.details);
+      const { subscription } = request.value;
+      add(subscription, () =>
+        options.openClusters({
+          subscription,
+          caller,
+          send,
+          onEnd: thrown => ended(subscription, thrown),
+        }),
+      );
     },
     unsubscribe(input) {
       const request = parseUnsubscribeRequest(input);
@@ -102,9 +133,12 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     close,
   };
 
-  function subscribe(request: SubscribeRequest): void {
+  function send(event: LiveEvent): void {
+    outbox.push(event);
+  }
+
+  function add(subscription: string, start: () => OpenSubscription): void {
     if (isClosed) return;
-    const { subscription, query } = request;
     if (open.has(subscription)) {
       throw validationError({ subscription: 'is in use on this connection' });
     }
@@ -114,19 +148,14 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
         { code: 'RATE_LIMITED' },
       );
     }
-    audit.listed(caller, query);
-    const live = openLiveQuery({
-      services,
-      request,
-      caller,
-      send: event => outbox.push(event),
-      onEnd: thrown => {
-        end(subscription);
-        options.onSubscriptionEnd?.(thrown);
-      },
-    });
+    const live = start();
     open.set(subscription, live);
     if (isCongested) hold(live);
+  }
+
+  function ended(subscription: string, thrown: unknown): void {
+    end(subscription);
+    options.onSubscriptionEnd?.(thrown);
   }
 
   function end(subscription: string): void {
@@ -141,7 +170,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     await Promise.all([...open.values()].map(live => live.recheck(caller)));
   }
 
-  function hold(live: OpenLiveQuery): void {
+  function hold(live: OpenSubscription): void {
     live.pause();
     paused.add(live);
   }

@@ -6,6 +6,7 @@ import {
   createLiveSession,
   type LivePort,
   type LiveSession,
+  type OpenClusters,
 } from './createLiveSession';
 import type { LiveServices } from './LiveServices';
 
@@ -25,6 +26,7 @@ export interface LiveSessions {
 export interface LiveSessionsOptions {
   readonly services: LiveServices;
   readonly audit: SecretAudit;
+  readonly openClusters: OpenClusters;
   /** Default 20. */
   readonly connectionsPerUser?: number;
   /** How often the rights of open subscriptions are found anew; default 60 000. */
@@ -35,6 +37,7 @@ export function createLiveSessions(options: LiveSessionsOptions): LiveSessions {
   const {
     services,
     audit,
+    openClusters,
     connectionsPerUser = 20,
     recheckMs = 60_000,
   } = options;
@@ -62,6 +65,7 @@ export function createLiveSessions(options: LiveSessionsOptions): LiveSessions {
       const session = createLiveSession({
         services,
         audit,
+        openClusters,
         caller,
         port,
         onClose: () => {

@@ -340,6 +340,43 @@ describe('the live protocol over socket.io', () => {
     expect(cluster.lastViewer()).toEqual({ token: 'mine' });
   });
 
+  it('says whose token a cluster wants, and shows it once the token is sent', async () => {
+    const cluster = shop({
+      credentials: 'viewer',
+      viewerProvider: 'oidc.okta',
+    });
+    const { connect } = await start({ clusters: [cluster] });
+    const client = connect({ token });
+    await client.subscribe();
+    await client.until(({ freshness }) =>
+      freshness.some(({ state }) => state === 'forbidden'),
+    );
+    expect(client.freshness).toMatchObject([
+      { cluster: 'prod', state: 'forbidden', tokenProvider: 'okta' },
+    ]);
+    await client.request('authenticate', {
+      token,
+      clusterTokens: { okta: 'mine' },
+    });
+    await client.until(loaded(2));
+    expect(client.freshness[0]).not.toHaveProperty('tokenProvider');
+  });
+
+  it('looks up custom kinds of such a cluster with the token of the viewer', async () => {
+    const cluster = shop({
+      credentials: 'viewer',
+      viewerProvider: 'oidc.okta',
+    });
+    const { connect } = await start({ clusters: [cluster] });
+    const client = connect({ token, clusterTokens: { okta: 'mine' } });
+    await client.subscribe({ kind: 'Rocket' });
+    await client.until(({ freshness }) =>
+      freshness.some(({ state }) => state === 'failed'),
+    );
+    expect(cluster.calls).toContain('findKind Rocket');
+    expect(cluster.lastViewer()).toEqual({ token: 'mine' });
+  });
+
   it('closes every stream when the portal stops', async () => {
     const cluster = shop();
     const { connect, stop, registry } = await start({ clusters: [cluster] });

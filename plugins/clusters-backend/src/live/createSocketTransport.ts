@@ -154,6 +154,14 @@ export function createSocketTransport(
     socket.on('unsubscribe:resources', (request, acknowledge) =>
       answer(socket, acknowledge, request, () => session.unsubscribe(request)),
     );
+    socket.on('subscribe:clusters', (request, acknowledge) =>
+      answer(socket, acknowledge, request, () =>
+        session.subscribeClusters(request),
+      ),
+    );
+    socket.on('unsubscribe:clusters', (request, acknowledge) =>
+      answer(socket, acknowledge, request, () => session.unsubscribe(request)),
+    );
     socket.on('authenticate', (credentials, acknowledge) =>
       answer(socket, acknowledge, undefined, async () =>
         session.renew(await authenticate(credentials)),

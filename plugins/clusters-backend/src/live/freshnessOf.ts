@@ -21,7 +21,15 @@ export function freshnessOf(
   if (plan.kind === 'closed') {
     return plan.state === 'hidden'
       ? undefined
-      : { cluster, state: plan.state, synced: false, cause: plan.cause };
+      : {
+          cluster,
+          state: plan.state,
+          synced: false,
+          cause: plan.cause,
+          ...(plan.tokenProvider !== undefined && {
+            tokenProvider: plan.tokenProvider,
+          }),
+        };
   }
   const views = statuses.map(viewStateOf);
   const worst = views.reduce((a, b) =>

@@ -10,18 +10,9 @@ import type { Caller } from '../access/Caller';
 import { toErrorAnswer } from '../errors/toErrorAnswer';
 import { createQueryScope } from './createQueryScope';
 import type { LiveServices } from './LiveServices';
+import type { OpenSubscription } from './OpenSubscription';
 import { toLiveEvents } from './toLiveEvents';
 import { checkSelector, toQuerySpec } from './toQuerySpec';
-
-/** One subscription of one connection. All calls are harmless after `close()`. */
-export interface OpenLiveQuery {
-  /** Nothing is sent until `resume()`. */
-  pause(): void;
-  resume(): void;
-  /** Finds rights anew; changed rights reset the subscription, lost rights end it. */
-  recheck(caller: Caller): Promise<void>;
-  close(): void;
-}
 
 export interface OpenLiveQueryOptions {
   readonly services: LiveServices;
@@ -38,7 +29,7 @@ export interface OpenLiveQueryOptions {
  * Opens a live query: first a snapshot (or, when it resumes, the changes missed), then what changes.
  * Throws `VALIDATION_ERROR` for a bad selector; every later failure is sent.
  */
-export function openLiveQuery(options: OpenLiveQueryOptions): OpenLiveQuery {
+export function openLiveQuery(options: OpenLiveQueryOptions): OpenSubscription {
   const { services, request, send, onEnd, firstAnswerMs = 1_000 } = options;
   const { subscription, query } = request;
   checkSelector(query);

@@ -1,4 +1,3 @@
-import type { LiveSearchParams } from '@orrery/backstage-plugin-clusters-common';
 import type { Response } from 'express';
 import type { Caller } from '../access/Caller';
 import type { LiveSessions } from './createLiveSessions';
@@ -9,12 +8,12 @@ export const NDJSON_SUBSCRIPTION = 'live';
 
 /**
  * The live protocol as lines of JSON on one response, until the client leaves, the subscription ends, or the portal stops.
- * Throws before anything is written when the query or the number of connections is refused.
+ * `subscribe` opens it. Throws before anything is written when it does, or when the number of connections is refused.
  */
 export function streamNdjson(
   sessions: LiveSessions,
   caller: Caller,
-  { query, resume }: LiveSearchParams,
+  subscribe: (session: LiveSession) => void,
   response: Response,
 ): void {
   const session: LiveSession = sessions.open(
@@ -34,11 +33,7 @@ export function streamNdjson(
   response.on('drain', () => session.drained());
   response.on('close', () => session.close());
   try {
-    session.subscribe({
-      subscription: NDJSON_SUBSCRIPTION,
-      query,
-      ...(resume && { resume }),
-    });
+    subscribe(session);
   } catch (thrown) {
     session.close();
     throw thrown;

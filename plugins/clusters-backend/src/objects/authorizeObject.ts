@@ -51,7 +51,10 @@ export async function authorizeObject(
   if (!cluster) {
     throw notFound(`No cluster ${address.cluster} is configured`);
   }
-  const target = await resolveKind(cluster, address.kind);
+  const target = await resolveKind(cluster, address.kind, async () => {
+    const { viewer } = await services.kubernetes.identify(caller, cluster);
+    return viewer;
+  });
   if (!target) {
     throw notFound(`${address.cluster} does not serve ${address.kind}`);
   }

@@ -125,6 +125,13 @@ export const apiOperations: readonly ApiOperation[] = [
   },
   {
     method: 'get',
+    path: '/v1/live/clusters',
+    summary: 'Every cluster, kept up to date: one JSON message a line',
+    response: 'LiveEvent',
+    contentType: 'application/x-ndjson',
+  },
+  {
+    method: 'get',
     path: objectPath,
     summary: 'One whole object; values of secrets are redacted',
     response: 'ObjectDetail',

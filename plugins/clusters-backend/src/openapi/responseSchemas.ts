@@ -54,7 +54,7 @@ const clusterSummary: z.ZodType<ClusterSummary> = z.strictObject({
   tokenProvider: z.string().optional(),
 });
 
-const clusterList: z.ZodType<ClusterList> = z.strictObject({
+const clusterList = z.strictObject({
   items: z.array(clusterSummary),
   problems: z.array(
     z.strictObject({
@@ -170,6 +170,18 @@ const liveEvent = z
       freshness: z.array(freshness),
     }),
     z.strictObject({
+      event: z.literal('clusters:snapshot'),
+      subscription,
+      ...clusterList.shape,
+    }),
+    z.strictObject({
+      event: z.literal('clusters:updated'),
+      subscription,
+      items: clusterList.shape.items,
+      removed: z.array(z.string()),
+      problems: clusterList.shape.problems.optional(),
+    }),
+    z.strictObject({
       event: z.literal('error'),
       subscription: subscription.optional(),
       error,
@@ -180,7 +192,7 @@ const liveEvent = z
 
 /** What each answer looks like; the OpenAPI document is made from these, and the tests hold the router to them. */
 export const responseSchemas = {
-  ClusterList: clusterList,
+  ClusterList: clusterList satisfies z.ZodType<ClusterList>,
   ClusterSummary: clusterSummary,
   KindList: kindList,
   ObjectPage: objectPage,

@@ -38,6 +38,7 @@ export const freshness: z.ZodType<ClusterFreshness> = z.strictObject({
   asOfMs: atMs.optional(),
   cause: z.string().optional(),
   nextAttemptMs: atMs.optional(),
+  tokenProvider: z.string().optional(),
   forbiddenNamespaces: z.array(z.string()).optional(),
 });
 

@@ -33,8 +33,26 @@ export async function readClusters(
   services: ClusterServices,
   caller: Caller,
 ): Promise<ClusterList> {
+  const { decision } = await requireClusters(services, caller);
+  return readClusterList(services, caller, decision);
+}
+
+/** Rights of a viewer who may see clusters, `decision` where he may see objects too; throws `FORBIDDEN`. */
+export async function requireClusters(
+  services: Pick<ClusterServices, 'portal'>,
+  caller: Caller,
+): Promise<{ readonly decision?: PortalDecision }> {
   await services.portal.requireClusterRead(caller);
   const decision = await objectDecision(services.portal, caller);
+  return decision ? { decision } : {};
+}
+
+/** The list, for rights that were found already. */
+export async function readClusterList(
+  services: ClusterServices,
+  caller: Caller,
+  decision: PortalDecision | undefined,
+): Promise<ClusterList> {
   const clusters = services.registry.clusters();
   return {
     items: await Promise.all(
@@ -52,8 +70,7 @@ export async function readCluster(
   caller: Caller,
   name: string,
 ): Promise<ClusterSummary> {
-  await services.portal.requireClusterRead(caller);
-  const decision = await objectDecision(services.portal, caller);
+  const { decision } = await requireClusters(services, caller);
   return summarize(services, caller, decision, findCluster(services, name));
 }
 

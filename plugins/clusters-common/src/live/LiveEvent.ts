@@ -1,4 +1,5 @@
 import type { ClustersErrorCode } from '../errors/ClustersErrorCode';
+import type { ClusterProblem, ClusterSummary } from '../rest/ClusterSummary';
 import type {
   ClusterFreshness,
   LivePosition,
@@ -17,6 +18,7 @@ import type {
  *   previous batch until the last one of the batch.
  * - Changes are idempotent by row `id`: applying one twice is harmless.
  * - A `resources:snapshot` with `part: 0` after the first one is a reset: forget all rows.
+ * - A subscription to clusters gets `clusters:snapshot`, then `clusters:updated` at most once a second; it never resumes.
  * - Row order is not sent: sort by the query's `sort` with `compareLiveRows`, which is total.
  */
 export type LiveEvent =
@@ -24,6 +26,8 @@ export type LiveEvent =
   | LiveRowsEvent
   | LiveDeletedEvent
   | LiveStatusEvent
+  | ClustersSnapshotEvent
+  | ClustersUpdatedEvent
   | LiveErrorEvent
   | LivePingEvent;
 
@@ -62,6 +66,26 @@ export interface LiveStatusEvent {
   readonly freshness: readonly ClusterFreshness[];
 }
 
+/** Every cluster that the viewer may see, and the entries that could not be used; forget those of before. */
+export interface ClustersSnapshotEvent {
+  readonly event: 'clusters:snapshot';
+  readonly subscription: string;
+  readonly items: readonly ClusterSummary[];
+  readonly problems: readonly ClusterProblem[];
+}
+
+/** What changed; contact alone is told every 15 s only. */
+export interface ClustersUpdatedEvent {
+  readonly event: 'clusters:updated';
+  readonly subscription: string;
+  /** New and changed clusters, whole. */
+  readonly items: readonly ClusterSummary[];
+  /** Names of clusters that are gone. */
+  readonly removed: readonly string[];
+  /** All of them, when they changed. */
+  readonly problems?: readonly ClusterProblem[];
+}
+
 /** The subscription ended, or was never opened. Other subscriptions of the connection go on. */
 export interface LiveErrorEvent {
   readonly event: 'error';
@@ -88,7 +112,13 @@ export interface SubscribeRequest {
   readonly resume?: LivePosition;
 }
 
-/** Client → server, socket.io `unsubscribe:resources`. */
+/** Client → server, socket.io `subscribe:clusters`. NDJSON needs nothing but the path. */
+export interface SubscribeClustersRequest {
+  /** Chosen by the client, unique per connection, among subscriptions to resources too. */
+  readonly subscription: string;
+}
+
+/** Client → server, socket.io `unsubscribe:resources` and `unsubscribe:clusters`. */
 export interface UnsubscribeRequest {
   readonly subscription: string;
 }

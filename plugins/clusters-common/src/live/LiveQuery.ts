@@ -44,6 +44,11 @@ export interface ClusterFreshness {
   readonly cause?: string;
   /** When the next attempt is due. */
   readonly nextAttemptMs?: number;
+  /**
+   * The cluster shows only what the viewer may see himself, and his token was not sent: the provider to sign in with, as
+   * `ClusterSummary.tokenProvider`.
+   */
+  readonly tokenProvider?: string;
   /** Namespaces left out because the viewer may not list there; absent when complete. */
   readonly forbiddenNamespaces?: readonly string[];
 }

@@ -1,10 +1,13 @@
 import type {
+  ClustersSnapshotEvent,
+  ClustersUpdatedEvent,
   LiveDeletedEvent,
   LiveErrorEvent,
   LivePingEvent,
   LiveRowsEvent,
   LiveSnapshotEvent,
   LiveStatusEvent,
+  SubscribeClustersRequest,
   SubscribeRequest,
   UnsubscribeRequest,
 } from './LiveEvent';
@@ -37,7 +40,7 @@ export function clusterTokenHeaderOf(oidcTokenProvider: string): string {
   return `Backstage-Kubernetes-Authorization-oidc-${oidcTokenProvider}`;
 }
 
-/** Answer to `authenticate`, `subscribe:resources` and `unsubscribe:resources` when the client asks for one. */
+/** Answer to every event of the client when the client asks for one. */
 export type LiveAcknowledgement =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: LiveErrorEvent['error'] };
@@ -49,6 +52,8 @@ export interface ServerToClientEvents {
   'resource:updated': (event: LiveRowsEvent) => void;
   'resource:deleted': (event: LiveDeletedEvent) => void;
   'resources:status': (event: LiveStatusEvent) => void;
+  'clusters:snapshot': (event: ClustersSnapshotEvent) => void;
+  'clusters:updated': (event: ClustersUpdatedEvent) => void;
   error: (event: LiveErrorEvent) => void;
   ping: (event: LivePingEvent) => void;
 }
@@ -60,6 +65,14 @@ export interface ClientToServerEvents {
     acknowledge?: (answer: LiveAcknowledgement) => void,
   ) => void;
   'unsubscribe:resources': (
+    request: UnsubscribeRequest,
+    acknowledge?: (answer: LiveAcknowledgement) => void,
+  ) => void;
+  'subscribe:clusters': (
+    request: SubscribeClustersRequest,
+    acknowledge?: (answer: LiveAcknowledgement) => void,
+  ) => void;
+  'unsubscribe:clusters': (
     request: UnsubscribeRequest,
     acknowledge?: (answer: LiveAcknowledgement) => void,
   ) => void;

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { type Parsed, parseWith } from '../parse/Parsed';
-import type { SubscribeRequest, UnsubscribeRequest } from './LiveEvent';
+import type {
+  SubscribeClustersRequest,
+  SubscribeRequest,
+  UnsubscribeRequest,
+} from './LiveEvent';
 import type { LiveCredentials } from './liveProtocol';
 import type { LiveQuery } from './LiveQuery';
 
@@ -112,6 +116,9 @@ const subscribeRequestSchema: z.ZodType<SubscribeRequest> = z.strictObject({
   resume: livePositionSchema.optional(),
 });
 
+const subscribeClustersRequestSchema: z.ZodType<SubscribeClustersRequest> =
+  z.strictObject({ subscription: name('an id chosen by the client') });
+
 const unsubscribeRequestSchema: z.ZodType<UnsubscribeRequest> = z.strictObject({
   subscription: name('an id chosen by the client'),
 });
@@ -140,6 +147,12 @@ export function parseSubscribeRequest(
   input: unknown,
 ): Parsed<SubscribeRequest> {
   return parseWith(subscribeRequestSchema, input);
+}
+
+export function parseSubscribeClustersRequest(
+  input: unknown,
+): Parsed<SubscribeClustersRequest> {
+  return parseWith(subscribeClustersRequestSchema, input);
 }
 
 export function parseUnsubscribeRequest(
