@@ -1,5 +1,6 @@
 export { Children } from './process/Children.mjs';
 export { freePort } from './process/ports.mjs';
 export { repositoryRoot } from './repositoryRoot.mjs';
-export { simulatedMode } from './start/choosePortalMode.mjs';
+export { kubeconfigMode, simulatedMode } from './start/choosePortalMode.mjs';
+export { startSimulator } from './start/startSimulator.mjs';
 export { startPortal } from './start/startPortal.mjs';

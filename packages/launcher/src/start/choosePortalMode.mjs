@@ -28,14 +28,12 @@ const clusterSections = [
  * @returns {Promise<PortalMode>}
  */
 export async function choosePortalMode({ root, cwd, kubeconfig, write }) {
-  /** @param {string} name */
-  const configOf = name => join(root, 'packages/launcher/config', name);
   const local = join(root, 'app-config.local.yaml');
   const base = [
     join(root, 'app-config.yaml'),
     ...(existsSync(local) ? [local] : []),
   ];
-  const writes = write ? [configOf('writes.yaml')] : [];
+  const writes = write ? [configOf(root, 'writes.yaml')] : [];
 
   if (kubeconfig !== undefined) {
     const file = resolve(cwd, kubeconfig);
@@ -44,11 +42,8 @@ export async function choosePortalMode({ root, cwd, kubeconfig, write }) {
         `--kubeconfig names ${file}, which is not a file.`,
       );
     }
-    return {
-      kind: 'kubeconfig',
-      kubeconfig: file,
-      configFiles: [...base, configOf('kubeconfig.yaml'), ...writes],
-    };
+    const real = kubeconfigMode({ root, kubeconfig: file, write });
+    return { ...real, configFiles: [...base, ...real.configFiles.slice(1)] };
   }
   if (existsSync(local) && (await namesClusters(local))) {
     return {
@@ -83,9 +78,34 @@ export function simulatedMode({ root, kubeconfig }) {
     kubeconfig,
     configFiles: [
       join(root, 'app-config.yaml'),
-      join(root, 'packages/launcher/config/simulated-fleet.yaml'),
+      configOf(root, 'simulated-fleet.yaml'),
     ],
   };
+}
+
+/**
+ * The clusters of a kubeconfig by what the repository says alone, without the local config of a machine.
+ * @param {{ root: string, kubeconfig: string, write: boolean }} options the kubeconfig's path is absolute
+ * @returns {PortalMode}
+ */
+export function kubeconfigMode({ root, kubeconfig, write }) {
+  return {
+    kind: 'kubeconfig',
+    kubeconfig,
+    configFiles: [
+      join(root, 'app-config.yaml'),
+      configOf(root, 'kubeconfig.yaml'),
+      ...(write ? [configOf(root, 'writes.yaml')] : []),
+    ],
+  };
+}
+
+/**
+ * @param {string} root
+ * @param {string} name
+ */
+function configOf(root, name) {
+  return join(root, 'packages/launcher/config', name);
 }
 
 /**
