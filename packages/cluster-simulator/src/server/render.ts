@@ -1,5 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { KubernetesObject } from '@orrery/kubernetes-model';
-import type { JsonObject } from '../json/readJson';
 import {
   groupVersionOf,
   ResourceDefinition,
@@ -7,100 +7,76 @@ import {
 import { IncludeObject, toPartialObject, toTable } from '../table/toTable';
 import type { ApiAnswer } from './ApiAnswer';
 import type { Representation } from './Representation';
+import { writeListItem, writeObject } from './writeObject';
 
 export interface RenderOptions {
   readonly representation: Representation;
   readonly nowMs: number;
   readonly includeObject: IncludeObject;
+  /** Later events of a table watch leave the columns out. */
+  readonly omitsColumns?: boolean;
 }
+
+/** So many objects of a list are written in one turn of the event loop. */
+const objectsPerTurn = 2_000;
+
+const comma = Buffer.from(',');
 
 /** The JSON body of one object in the asked representation. */
 export function renderObject(
   definition: ResourceDefinition,
   object: KubernetesObject,
-  { representation, nowMs, includeObject }: RenderOptions,
-): JsonObject {
+  { representation, nowMs, includeObject, omitsColumns }: RenderOptions,
+): Buffer {
   switch (representation) {
     case 'table': {
       const { resourceVersion } = object.metadata;
-      return toTable(
+      const table = toTable(
         definition.storage,
         [object],
         { resourceVersion },
         { nowMs, includeObject },
       );
+      return toJson(
+        omitsColumns ? { ...table, columnDefinitions: [] } : table,
+      );
     }
     case 'metadata':
-      return toPartialObject(object);
+      return toJson(toPartialObject(object));
     default:
-      return toServed(definition, object);
+      return writeObject(definition, object);
   }
 }
 
-/** The JSON text of a list, in pieces, so that a list of any length can be written. */
-export function renderList(
+/** The JSON of a list, in pieces; a long one lets other requests in between. */
+export async function renderList(
   answer: Extract<ApiAnswer, { kind: 'list' }>,
   options: RenderOptions,
-): readonly string[] {
+): Promise<readonly Buffer[]> {
   const { definition, objects, metadata } = answer;
   if (options.representation === 'table') {
-    return [
-      JSON.stringify(toTable(definition.storage, objects, metadata, options)),
-    ];
+    return [toJson(toTable(definition.storage, objects, metadata, options))];
   }
-  const head =
-    options.representation === 'metadata'
-      ? {
-          kind: 'PartialObjectMetadataList',
-          apiVersion: 'meta.k8s.io/v1',
-          metadata,
-        }
-      : {
-          kind: `${definition.kind}List`,
-          apiVersion: groupVersionOf(definition),
-          metadata,
-        };
-  const write =
-    options.representation === 'metadata'
-      ? toPartialObject
-      : (object: KubernetesObject) => toListItem(definition, object);
-  const pieces = [`${JSON.stringify(head).slice(0, -1)},"items":[`];
-  const batch: string[] = [];
-  objects.forEach((object, index) => {
-    batch.push(JSON.stringify(write(object)));
-    if (batch.length === 1000 || index === objects.length - 1) {
-      pieces.push(batch.join(','), index === objects.length - 1 ? '' : ',');
-      batch.length = 0;
-    }
+  const isMetadata = options.representation === 'metadata';
+  const head = JSON.stringify({
+    kind: isMetadata ? 'PartialObjectMetadataList' : `${definition.kind}List`,
+    apiVersion: isMetadata ? 'meta.k8s.io/v1' : groupVersionOf(definition),
+    metadata,
   });
-  return [...pieces, ']}'];
+  const pieces = [Buffer.from(`${head.slice(0, -1)},"items":[`)];
+  for (const [index, object] of objects.entries()) {
+    if (index > 0) pieces.push(comma);
+    pieces.push(
+      isMetadata
+        ? toJson(toPartialObject(object))
+        : writeListItem(definition, object),
+    );
+    if (index % objectsPerTurn === objectsPerTurn - 1) await nextTurn();
+  }
+  pieces.push(Buffer.from(']}'));
+  return pieces;
 }
 
-/** The object in the version that was asked for, kind and version first. */
-export function toServed(
-  definition: ResourceDefinition,
-  object: KubernetesObject,
-): KubernetesObject {
-  const { apiVersion, kind, ...rest } = definition.conversion
-    ? definition.conversion.toServed(object)
-    : object;
-  return {
-    kind: definition.kind,
-    apiVersion: groupVersionOf(definition),
-    ...rest,
-    metadata: object.metadata,
-  };
-}
-
-/** Items of typed lists do not repeat kind and version, as real servers leave them out. */
-function toListItem(
-  definition: ResourceDefinition,
-  object: KubernetesObject,
-): KubernetesObject {
-  const { apiVersion, kind, ...rest } = definition.conversion
-    ? definition.conversion.toServed(object)
-    : object;
-  return definition.virtual || definition.schema
-    ? { ...rest, metadata: object.metadata }
-    : toServed(definition, object);
+function toJson(value: object): Buffer {
+  return Buffer.from(JSON.stringify(value));
 }

@@ -32,7 +32,7 @@ export async function writeAnswer(
         request,
         response,
         answer.code,
-        [JSON.stringify(body)],
+        [body],
         'application/json',
       );
     }
@@ -42,7 +42,7 @@ export async function writeAnswer(
         request,
         response,
         200,
-        renderList(answer, { ...options, representation }),
+        await renderList(answer, { ...options, representation }),
         'application/json',
       );
     }
@@ -52,7 +52,7 @@ export async function writeAnswer(
         request,
         response,
         answer.code,
-        [JSON.stringify(answer.body)],
+        [Buffer.from(JSON.stringify(answer.body))],
         contentType,
       );
     }
@@ -61,7 +61,7 @@ export async function writeAnswer(
         request,
         response,
         answer.code,
-        [answer.body],
+        [Buffer.from(answer.body)],
         'text/plain; charset=utf-8',
       );
     default:
@@ -98,10 +98,10 @@ async function writeText(
   request: IncomingMessage,
   response: ServerResponse,
   code: number,
-  pieces: readonly string[],
+  pieces: readonly Buffer[],
   contentType: string,
 ): Promise<void> {
-  let body = Buffer.concat(pieces.map(piece => Buffer.from(piece)));
+  let body = Buffer.concat(pieces);
   const acceptsGzip = /\bgzip\b/.test(
     String(request.headers['accept-encoding'] ?? ''),
   );

@@ -7,7 +7,7 @@ import { applyStrategicMergePatch } from '../../patch/applyStrategicMergePatch';
 import type { ApiAnswer } from '../../server/ApiAnswer';
 import type { ApiContext } from '../../server/ApiContext';
 import type { ApiRequest } from '../../server/ApiRequest';
-import { toServed } from '../../server/render';
+import { toServed } from '../../server/writeObject';
 import { StatusError } from '../../status/StatusError';
 import { badRequest, invalid } from '../../status/statusErrors';
 import type { ResourceDefinition } from '../ResourceDefinition';

@@ -6,26 +6,22 @@ import { groupVersionOf, ResourceDefinition } from '../ResourceDefinition';
 /** All watches of a change write it in the same turn; the buffers need not live longer. */
 const encoded = new WeakMap<StoreChange, Map<string, Buffer>>();
 
-export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED';
+const lineEnd = Buffer.from('}\n');
 
-export interface EventRenderOptions extends RenderOptions {
-  /** The first event of a table watch carries the columns, later ones do not. */
-  readonly withColumns: boolean;
-}
+export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED';
 
 /** One line of a watch. */
 export function encodeEvent(
   type: WatchEventType,
   object: KubernetesObject,
   definition: ResourceDefinition,
-  { withColumns, ...options }: EventRenderOptions,
+  options: RenderOptions,
 ): Buffer {
-  const rendered = renderObject(definition, object, options);
-  const body =
-    options.representation === 'table' && !withColumns
-      ? { ...rendered, columnDefinitions: [] }
-      : rendered;
-  return Buffer.from(`${JSON.stringify({ type, object: body })}\n`);
+  return Buffer.concat([
+    Buffer.from(`{"type":"${type}","object":`),
+    renderObject(definition, object, options),
+    lineEnd,
+  ]);
 }
 
 /** As `encodeEvent`, but written once for all the watches that see the change in the same form. */
@@ -34,7 +30,7 @@ export function encodeChange(
   type: WatchEventType,
   object: KubernetesObject,
   definition: ResourceDefinition,
-  options: EventRenderOptions,
+  options: RenderOptions,
 ): Buffer {
   let forms = encoded.get(change);
   if (!forms) {
@@ -46,7 +42,7 @@ export function encodeChange(
     groupVersionOf(definition),
     options.representation,
     options.includeObject,
-    options.representation === 'table' && options.withColumns,
+    options.representation === 'table' && options.omitsColumns,
   ].join(' ');
   const known = forms.get(form);
   if (known) return known;

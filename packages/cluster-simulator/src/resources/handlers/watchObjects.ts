@@ -160,7 +160,7 @@ class ObjectWatch {
     return {
       ...this.#render,
       nowMs: this.#context.store.clock.nowMs(),
-      withColumns: this.#isFirst,
+      omitsColumns: !this.#isFirst,
     };
   }
 }
