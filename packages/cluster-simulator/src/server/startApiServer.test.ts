@@ -554,6 +554,13 @@ describe('startApiServer()', () => {
       );
       expect(events).toEqual([]);
     });
+
+    it('cuts running watches off in the middle, also over TLS', async () => {
+      const watched = server.watch(`${pods}?watch=true`, Infinity, () =>
+        server.faults.set({ kind: 'dropWatches', how: 'reset' }),
+      );
+      await expect(watched).rejects.toMatchObject({ code: 'ECONNRESET' });
+    });
   });
 
   it('describes itself: discovery in both forms, OpenAPI, version', async () => {

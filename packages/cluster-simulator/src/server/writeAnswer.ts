@@ -131,7 +131,8 @@ function writeStream(
       if (!response.writableEnded && !response.destroyed) response.write(chunk);
     },
     end: () => response.end(),
-    reset: () => response.socket?.resetAndDestroy?.() ?? response.destroy(),
+    // `resetAndDestroy` throws on a TLS socket; without its last chunk the answer is cut off all the same.
+    reset: () => response.destroy(),
     pendingBytes: () => response.writableLength,
     drained: () => waitForDrain(response),
   };
