@@ -9,6 +9,7 @@ export {
   ClustersClient,
   type ClustersClientOptions,
 } from './client/ClustersClient';
+export type { LiveClusters } from './clusters/ClusterListStore';
 export { useClusterList } from './clusters/useClusterList';
 export { ClustersError, type ClustersErrorCode } from './client/ClustersError';
 export { ConnectionIndicator } from './connection/ConnectionIndicator';
@@ -32,6 +33,7 @@ export {
 export { liveConnectionApiRef } from './live/liveConnectionApiRef';
 export { EMPTY_LIVE_RESULT, type LiveResult } from './live/LiveRowStore';
 export type {
+  LiveAccess,
   LiveSocket,
   LiveSocketListener,
   LiveTransport,
@@ -58,6 +60,10 @@ export type {
 export { CopyableName } from './text/CopyableName';
 export { formatAge } from './time/formatAge';
 export { RelativeTime, type RelativeTimeProps } from './time/RelativeTime';
+export {
+  clusterTokensApiRef,
+  type ClusterTokensApi,
+} from './tokens/ClusterTokensApi';
 export { EmptyView, type EmptyViewProps } from './view-state/EmptyView';
 export { ErrorView, type ErrorViewProps } from './view-state/ErrorView';
 export {

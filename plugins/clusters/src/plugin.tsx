@@ -3,17 +3,24 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  gitlabAuthApiRef,
+  googleAuthApiRef,
   identityApiRef,
+  microsoftAuthApiRef,
+  oktaAuthApiRef,
+  oneloginAuthApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   ClustersClient,
   clustersApiRef,
+  clusterTokensApiRef,
   createLiveConnection,
   liveConnectionApiRef,
 } from '@orrery/backstage-plugin-clusters-react';
 import { RiServerLine } from '@remixicon/react';
 import { rootRouteRef } from './routes';
+import { createClusterTokens } from './tokens/createClusterTokens';
 
 const clustersPage = PageBlueprint.make({
   params: {
@@ -31,8 +38,28 @@ const clustersApi = ApiBlueprint.make({
   params: define =>
     define({
       api: clustersApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      deps: {
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+        clusterTokens: clusterTokensApiRef,
+      },
       factory: deps => new ClustersClient(deps),
+    }),
+});
+
+const clusterTokensApi = ApiBlueprint.make({
+  name: 'tokens',
+  params: define =>
+    define({
+      api: clusterTokensApiRef,
+      deps: {
+        gitlab: gitlabAuthApiRef,
+        google: googleAuthApiRef,
+        microsoft: microsoftAuthApiRef,
+        okta: oktaAuthApiRef,
+        onelogin: oneloginAuthApiRef,
+      },
+      factory: sources => createClusterTokens(sources),
     }),
 });
 
@@ -41,7 +68,11 @@ const liveConnectionApi = ApiBlueprint.make({
   params: define =>
     define({
       api: liveConnectionApiRef,
-      deps: { discoveryApi: discoveryApiRef, identityApi: identityApiRef },
+      deps: {
+        discoveryApi: discoveryApiRef,
+        identityApi: identityApiRef,
+        clusterTokens: clusterTokensApiRef,
+      },
       factory: deps => createLiveConnection(deps),
     }),
 });
@@ -51,5 +82,5 @@ export const clustersPlugin = createFrontendPlugin({
   title: 'Clusters',
   icon: <RiServerLine />,
   routes: { root: rootRouteRef },
-  extensions: [clustersPage, clustersApi, liveConnectionApi],
+  extensions: [clustersPage, clustersApi, clusterTokensApi, liveConnectionApi],
 });

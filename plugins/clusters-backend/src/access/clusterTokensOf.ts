@@ -31,7 +31,11 @@ export function clusterTokenFor(
   return found?.[1];
 }
 
-/** `oidc.okta`, as the registry names it, is the provider `okta` to clients. */
+/**
+ * `oidc.okta`, as the registry names it, is the provider `okta` to clients. Google's clusters take its access token, which is not
+ * the identity token of `oidc.google`, so that they are `gke`.
+ */
 export function tokenProviderOf(viewerProvider: string): string {
+  if (viewerProvider === 'google') return 'gke';
   return viewerProvider.replace(/^oidc[.-]/, '');
 }

@@ -1,17 +1,25 @@
 import { ClustersClient } from './ClustersClient';
+import type { ClusterTokensApi } from '../tokens/ClusterTokensApi';
 import { ClustersError } from './ClustersError';
 
 /** A client whose next answer is scripted; `asked` collects the URLs. */
-function clientAnswering(answer: () => Response | Promise<Response>) {
+function clientAnswering(
+  answer: (headers: Headers) => Response | Promise<Response>,
+  clusterTokens: ClusterTokensApi = {
+    getToken: async () => undefined,
+    signIn: async () => {},
+  },
+) {
   const asked: string[] = [];
   const client = new ClustersClient({
     discoveryApi: { getBaseUrl: async plugin => `http://portal/api/${plugin}` },
     fetchApi: {
-      fetch: async input => {
+      fetch: async (input, init) => {
         asked.push(String(input));
-        return answer();
+        return answer(new Headers(init?.headers));
       },
     },
+    clusterTokens,
   });
   return { client, asked };
 }
@@ -117,5 +125,51 @@ describe('ClustersClient', () => {
     expect(
       await failureOf(client.listClusters({ signal: controller.signal })),
     ).toBe(reason);
+  });
+
+  describe('with clusters that want the token of the viewer', () => {
+    const HEADER = 'Backstage-Kubernetes-Authorization-oidc-okta';
+    const wantsToken = (headers: Headers) =>
+      headers.get(HEADER) === 'mine'
+        ? json({ items: [] })
+        : json(
+            {
+              error: {
+                code: 'UNAUTHORIZED',
+                message: 'sign in with okta',
+                details: { tokenProvider: 'okta' },
+              },
+            },
+            401,
+          );
+    const POD = { cluster: 'eu', kind: 'Pod', name: 'a' };
+
+    it('asks for a token only when a cluster wants one, and sends it from then on', async () => {
+      const getToken = jest.fn(async () => 'mine');
+      const { client, asked } = clientAnswering(wantsToken, {
+        getToken,
+        signIn: async () => {},
+      });
+      expect(await client.getEvents(POD)).toEqual({ items: [] });
+      expect(asked).toHaveLength(2);
+      await client.getEvents(POD);
+      expect(asked).toHaveLength(3);
+      expect(getToken).toHaveBeenCalledWith('okta');
+    });
+
+    it.each([
+      ['there is none', async () => undefined],
+      ['it cannot be had', () => Promise.reject(new Error('popup blocked'))],
+    ])('says what to sign in with when %s', async (_case, getToken) => {
+      const { client, asked } = clientAnswering(wantsToken, {
+        getToken,
+        signIn: async () => {},
+      });
+      expect(await failureOf(client.getEvents(POD))).toMatchObject({
+        code: 'UNAUTHORIZED',
+        message: 'sign in with okta',
+      });
+      expect(asked).toHaveLength(2);
+    });
   });
 });

@@ -1,5 +1,10 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { liveQueryToSearchParams } from '@orrery/backstage-plugin-clusters-common';
+import type { ClusterTokensApi } from '../tokens/ClusterTokensApi';
+import { readClusterTokens } from '../tokens/readClusterTokens';
+import {
+  clusterTokenHeaderOf,
+  liveQueryToSearchParams,
+} from '@orrery/backstage-plugin-clusters-common';
 import type {
   ClusterList,
   EventList,
@@ -19,16 +24,26 @@ import { parseErrorBody } from './parseErrorBody';
 export interface ClustersClientOptions {
   readonly discoveryApi: DiscoveryApi;
   readonly fetchApi: FetchApi;
+  /** For clusters that want the viewer's own token. */
+  readonly clusterTokens: ClusterTokensApi;
 }
 
 /** The REST adapter of `ClustersApi`. */
 export class ClustersClient implements ClustersApi {
   readonly #discoveryApi: DiscoveryApi;
   readonly #fetchApi: FetchApi;
+  readonly #clusterTokens: ClusterTokensApi;
+  /** Those that some cluster asked for; no token is fetched for others. */
+  readonly #providers = new Set<string>();
 
-  constructor({ discoveryApi, fetchApi }: ClustersClientOptions) {
+  constructor({
+    discoveryApi,
+    fetchApi,
+    clusterTokens,
+  }: ClustersClientOptions) {
     this.#discoveryApi = discoveryApi;
     this.#fetchApi = fetchApi;
+    this.#clusterTokens = clusterTokens;
   }
 
   listClusters(options?: RequestOptions): Promise<ClusterList> {
@@ -61,11 +76,37 @@ export class ClustersClient implements ClustersApi {
   }
 
   /** The backend's answers are trusted to keep the contract of clusters-common; its tests hold it to that. */
-  async #get<T>(path: string, { signal }: RequestOptions = {}): Promise<T> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('clusters');
+  async #get<T>(path: string, options: RequestOptions = {}): Promise<T> {
+    try {
+      return await this.#ask(path, options);
+    } catch (error) {
+      const provider =
+        error instanceof ClustersError
+          ? error.details.tokenProvider
+          : undefined;
+      if (provider === undefined || this.#providers.has(provider)) throw error;
+      this.#providers.add(provider);
+      return this.#ask(path, options);
+    }
+  }
+
+  async #ask<T>(path: string, { signal }: RequestOptions): Promise<T> {
+    const [baseUrl, tokens] = await Promise.all([
+      this.#discoveryApi.getBaseUrl('clusters'),
+      readClusterTokens(this.#clusterTokens, this.#providers),
+    ]);
+    const headers = Object.fromEntries(
+      Object.entries(tokens).map(([provider, token]) => [
+        clusterTokenHeaderOf(provider),
+        token,
+      ]),
+    );
     let response: Response;
     try {
-      response = await this.#fetchApi.fetch(`${baseUrl}${path}`, { signal });
+      response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+        signal,
+        headers,
+      });
     } catch (cause) {
       signal?.throwIfAborted();
       throw new ClustersError(

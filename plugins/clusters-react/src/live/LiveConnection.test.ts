@@ -1,4 +1,5 @@
 import type {
+  LiveCredentials,
   LiveQuery,
   SubscribeRequest,
 } from '@orrery/backstage-plugin-clusters-common';
@@ -14,7 +15,8 @@ interface FakeSocket {
   readonly listener: LiveSocketListener;
   readonly subscribed: SubscribeRequest[];
   readonly unsubscribed: string[];
-  readonly renewed: string[];
+  readonly renewed: LiveCredentials[];
+  readonly clusters: string[];
   closed: boolean;
 }
 
@@ -25,6 +27,8 @@ function setUp() {
   let nowMs = 0;
   let frame: (() => void) | undefined;
   const access = { baseUrl: 'http://portal/api/clusters', token: 't1' };
+  /** The viewer's tokens by provider. */
+  const tokens: Record<string, string> = {};
   const settle = async () => {
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
   };
@@ -36,6 +40,7 @@ function setUp() {
         subscribed: [],
         unsubscribed: [],
         renewed: [],
+        clusters: [],
         closed: false,
       };
       sockets.push(socket);
@@ -43,13 +48,26 @@ function setUp() {
         subscribe: request => socket.subscribed.push(request),
         unsubscribe: ({ subscription }) =>
           socket.unsubscribed.push(subscription),
-        authenticate: token_ => socket.renewed.push(token_),
+        subscribeClusters: ({ subscription }) =>
+          socket.clusters.push(subscription),
+        unsubscribeClusters: ({ subscription }) =>
+          socket.unsubscribed.push(subscription),
+        authenticate: credentials => socket.renewed.push(credentials),
         close: () => {
           socket.closed = true;
         },
       };
     },
-    getAccess: async () => ({ ...access }),
+    getAccess: async providers => ({
+      ...access,
+      ...(providers.size > 0 && {
+        clusterTokens: Object.fromEntries(
+          [...providers].flatMap(provider =>
+            provider in tokens ? [[provider, tokens[provider]]] : [],
+          ),
+        ),
+      }),
+    }),
     clock: {
       nowMs: () => nowMs,
       setTimer: (run, delayMs) => {
@@ -72,6 +90,7 @@ function setUp() {
     connection,
     sockets,
     access,
+    tokens,
     settle,
     latest: () => sockets[sockets.length - 1],
     drawFrame: () => {
@@ -218,7 +237,7 @@ describe('LiveConnection', () => {
     t.latest().listener.onEvent({ event: 'ping', atMs: 0 });
     t.access.token = 't2';
     await t.passTime(TOKEN_CHECK_MS / 2);
-    expect(t.latest().renewed).toEqual(['t2']);
+    expect(t.latest().renewed).toEqual([{ token: 't2' }]);
   });
 
   it('reconnects after 40 s of silence, and a ping is not silence', async () => {
@@ -338,5 +357,90 @@ describe('LiveConnection', () => {
     t.connection.dispose();
     expect(t.latest().closed).toBe(true);
     expect(t.activeTimers()).toBe(0);
+  });
+
+  describe('the list of clusters', () => {
+    const eu = {
+      name: 'eu',
+      state: 'connected',
+      sinceMs: 0,
+      writable: false,
+      freshness: [],
+      source: 'test',
+    } as const;
+
+    it('is leased like a query, and asked for again after a reconnect', async () => {
+      const t = setUp();
+      const listener = jest.fn();
+      const release = t.connection.subscribeClusters(listener);
+      await t.open();
+      expect(t.latest().clusters).toEqual(['q1']);
+      t.latest().listener.onEvent({
+        event: 'clusters:snapshot',
+        subscription: 'q1',
+        items: [eu],
+        problems: [],
+      });
+      t.drawFrame();
+      expect(listener).toHaveBeenCalledTimes(1);
+      expect(t.connection.clusters.list?.items).toEqual([eu]);
+      t.latest().listener.onEnd('gone');
+      expect(t.connection.clusters.list?.items).toEqual([eu]);
+      t.connection.retryNow();
+      await t.open();
+      expect(t.latest().clusters).toEqual(['q1']);
+      release();
+      await t.passTime(LINGER_MS);
+      expect(t.latest().unsubscribed).toEqual(['q1']);
+      expect(t.connection.state).toEqual({ kind: 'idle' });
+    });
+  });
+
+  describe('tokens of the viewer for clusters', () => {
+    const waiting = snapshot([], {
+      freshness: [
+        {
+          cluster: 'prod-oidc',
+          state: 'forbidden',
+          synced: false,
+          tokenProvider: 'okta',
+        },
+      ],
+    });
+
+    it('are sent once a cluster is seen that waits for one', async () => {
+      const t = setUp();
+      t.tokens.okta = 'mine';
+      t.connection.subscribe(PODS, () => {});
+      await t.open();
+      expect(t.latest().renewed).toEqual([]);
+      t.latest().listener.onEvent(waiting);
+      await t.settle();
+      expect(t.latest().renewed).toEqual([
+        { token: 't1', clusterTokens: { okta: 'mine' } },
+      ]);
+    });
+
+    it('are sent after the viewer signed in, and when they were renewed', async () => {
+      const t = setUp();
+      t.connection.subscribe(PODS, () => {});
+      await t.open();
+      t.latest().listener.onEvent(waiting);
+      await t.settle();
+      const sent = t.latest().renewed.length;
+      t.tokens.okta = 'first';
+      await t.connection.renewAccess();
+      await t.connection.renewAccess();
+      t.tokens.okta = 'second';
+      t.latest().listener.onEvent({ event: 'ping', atMs: 0 });
+      await t.passTime(LINGER_MS);
+      await t.connection.renewAccess();
+      expect(
+        t
+          .latest()
+          .renewed.slice(sent)
+          .map(({ clusterTokens }) => clusterTokens),
+      ).toEqual([{ okta: 'first' }, { okta: 'second' }]);
+    });
   });
 });

@@ -3,9 +3,19 @@ import type {
   LiveEvent,
   LiveQuery,
 } from '@orrery/backstage-plugin-clusters-common';
+import {
+  ClusterListStore,
+  NO_LIVE_CLUSTERS,
+} from '../clusters/ClusterListStore';
+import type { LiveClusters } from '../clusters/ClusterListStore';
 import { EMPTY_LIVE_RESULT, LiveRowStore } from './LiveRowStore';
 import type { LiveResult } from './LiveRowStore';
-import type { LiveSocket, LiveTransport, OpenLiveSocket } from './LiveSocket';
+import type {
+  LiveAccess,
+  LiveSocket,
+  LiveTransport,
+  OpenLiveSocket,
+} from './LiveSocket';
 import { liveQueryKeyOf } from './liveQueryKeyOf';
 import { nextConnectionState } from './nextConnectionState';
 import type { ConnectionEvent, ConnectionState } from './nextConnectionState';
@@ -14,11 +24,11 @@ import { reconnectDelayMs } from './reconnectDelayMs';
 /** What the connection needs from outside; tests script it. */
 export interface LiveConnectionOptions {
   readonly openSocket: OpenLiveSocket;
-  /** Asked anew before every attempt, so that an expired token heals itself. */
-  readonly getAccess: () => Promise<{
-    readonly baseUrl: string;
-    readonly token?: string;
-  }>;
+  /**
+   * Asked anew before every attempt, so that an expired token heals itself. `providers` are those whose tokens of the viewer some
+   * cluster wants; empty until one is seen.
+   */
+  readonly getAccess: (providers: ReadonlySet<string>) => Promise<LiveAccess>;
   readonly clock: LiveClock;
   /** Runs `flush` soon, at most once a frame; returns how to cancel. */
   readonly scheduleFrame: (flush: () => void) => () => void;
@@ -53,7 +63,9 @@ export class LiveConnection {
   #socket: LiveSocket | undefined;
   #attemptId = 0;
   #nextName = 0;
-  #token: string | undefined;
+  readonly #providers = new Set<string>();
+  /** The credentials that the server has, as text. */
+  #credentials: string | undefined;
   #cancelTimer: (() => void) | undefined;
   #cancelTokenCheck: (() => void) | undefined;
   #cancelFrame: (() => void) | undefined;
@@ -74,15 +86,27 @@ export class LiveConnection {
 
   /** The rows of a query as of the last frame; empty and `loading` when nobody subscribed to it. */
   resultOf(query: LiveQuery): LiveResult {
-    return (
-      this.#subscriptions.get(liveQueryKeyOf(query))?.store.result ??
-      EMPTY_LIVE_RESULT
-    );
+    const store = this.#subscriptions.get(liveQueryKeyOf(query))?.store;
+    return store instanceof LiveRowStore ? store.result : EMPTY_LIVE_RESULT;
   }
 
   /** Leases the query: it is kept up to date until the returned undo is called. */
   subscribe(query: LiveQuery, listener: () => void): () => void {
-    const subscription = this.#lease(query);
+    return this.#listen(this.#lease({ kind: 'resources', query }), listener);
+  }
+
+  /** Every cluster that the viewer may see, as of the last frame. */
+  get clusters(): LiveClusters {
+    const store = this.#subscriptions.get(CLUSTERS_KEY)?.store;
+    return store instanceof ClusterListStore ? store.result : NO_LIVE_CLUSTERS;
+  }
+
+  /** Leases the list of clusters, as `subscribe` does a query. */
+  subscribeClusters(listener: () => void): () => void {
+    return this.#listen(this.#lease({ kind: 'clusters' }), listener);
+  }
+
+  #listen(subscription: Subscription, listener: () => void): () => void {
     // Wrapped, so that the same function may listen twice.
     const entry = { notify: listener };
     subscription.listeners.add(entry);
@@ -111,8 +135,28 @@ export class LiveConnection {
 
   /** Opens a query again that ended with an error. */
   restart(query: LiveQuery): void {
-    const subscription = this.#subscriptions.get(liveQueryKeyOf(query));
-    if (subscription && this.#state.kind === 'open') this.#send(subscription);
+    this.#restart(liveQueryKeyOf(query));
+  }
+
+  /** Opens the list of clusters again after it ended with an error. */
+  restartClusters(): void {
+    if (this.clusters.error) this.#restart(CLUSTERS_KEY);
+  }
+
+  /** Sends the viewer's tokens anew when they changed: call it after he signed in somewhere. */
+  async renewAccess(): Promise<void> {
+    const attemptId = this.#attemptId;
+    if (this.#state.kind !== 'open') return;
+    const access = await this.#options.getAccess(this.#providers);
+    const { token, clusterTokens } = access;
+    const credentials = credentialsTextOf(access);
+    if (attemptId !== this.#attemptId || !token) return;
+    if (credentials === this.#credentials) return;
+    this.#credentials = credentials;
+    this.#socket?.authenticate({
+      token,
+      ...(clusterTokens && { clusterTokens }),
+    });
   }
 
   dispose(): void {
@@ -126,8 +170,14 @@ export class LiveConnection {
     this.#stateListeners.clear();
   }
 
-  #lease(query: LiveQuery): Subscription {
-    const key = liveQueryKeyOf(query);
+  #restart(key: string): void {
+    const subscription = this.#subscriptions.get(key);
+    if (subscription && this.#state.kind === 'open') this.#send(subscription);
+  }
+
+  #lease(asked: Asked): Subscription {
+    const key =
+      asked.kind === 'clusters' ? CLUSTERS_KEY : liveQueryKeyOf(asked.query);
     const known = this.#subscriptions.get(key);
     if (known) {
       known.cancelLinger?.();
@@ -139,8 +189,11 @@ export class LiveConnection {
     const subscription: Subscription = {
       name,
       key,
-      query,
-      store: new LiveRowStore(query.sort),
+      asked,
+      store:
+        asked.kind === 'clusters'
+          ? new ClusterListStore()
+          : new LiveRowStore(asked.query.sort),
       listeners: new Set(),
     };
     this.#subscriptions.set(key, subscription);
@@ -155,17 +208,26 @@ export class LiveConnection {
       this.#subscriptions.delete(subscription.key);
       this.#byName.delete(subscription.name);
       this.#dirty.delete(subscription);
-      this.#socket?.unsubscribe({ subscription: subscription.name });
+      const request = { subscription: subscription.name };
+      if (subscription.asked.kind === 'clusters') {
+        this.#socket?.unsubscribeClusters(request);
+      } else {
+        this.#socket?.unsubscribe(request);
+      }
       if (this.#subscriptions.size === 0) this.#dispatch({ kind: 'unwanted' });
     }, LINGER_MS);
   }
 
   #send(subscription: Subscription): void {
-    const { name, query, store } = subscription;
+    const { name, asked, store } = subscription;
+    if (asked.kind === 'clusters') {
+      this.#socket?.subscribeClusters({ subscription: name });
+      return;
+    }
     const resume = store.position;
     this.#socket?.subscribe({
       subscription: name,
-      query,
+      query: asked.query,
       ...(resume && { resume }),
     });
   }
@@ -214,10 +276,10 @@ export class LiveConnection {
     const onOpen = (transport: LiveTransport) => {
       if (isCurrent()) this.#dispatch({ kind: 'opened', transport });
     };
-    this.#options.getAccess().then(
+    this.#options.getAccess(this.#providers).then(
       access => {
         if (!isCurrent()) return;
-        this.#token = access.token;
+        this.#credentials = credentialsTextOf(access);
         this.#socket = this.#options.openSocket(access, {
           onOpen,
           onTransport: onOpen,
@@ -242,13 +304,8 @@ export class LiveConnection {
     const attemptId = this.#attemptId;
     this.#cancelTokenCheck = this.#options.clock.setTimer(async () => {
       // Without a token now the server ends the connection later, and the reconnect reports why.
-      const access = await this.#options.getAccess().catch(() => undefined);
-      if (attemptId !== this.#attemptId) return;
-      if (access?.token && access.token !== this.#token) {
-        this.#token = access.token;
-        this.#socket?.authenticate(access.token);
-      }
-      this.#checkTokenLater();
+      await this.renewAccess().catch(() => undefined);
+      if (attemptId === this.#attemptId) this.#checkTokenLater();
     }, TOKEN_CHECK_MS);
   }
 
@@ -284,8 +341,18 @@ export class LiveConnection {
     const subscription = this.#byName.get(event.subscription ?? '');
     if (!subscription) return;
     subscription.store.receive(event);
+    this.#learnProviders(event);
     this.#dirty.add(subscription);
     this.#cancelFrame ??= this.#options.scheduleFrame(() => this.#flush());
+  }
+
+  /** A cluster that waits for a token of the viewer is shown as such meanwhile. */
+  #learnProviders(event: LiveEvent): void {
+    const before = this.#providers.size;
+    for (const provider of providersOf(event)) this.#providers.add(provider);
+    // Without an answer the cluster goes on asking for a sign-in.
+    if (this.#providers.size > before)
+      this.renewAccess().catch(() => undefined);
   }
 
   #flush(): void {
@@ -297,11 +364,34 @@ export class LiveConnection {
   }
 }
 
+const CLUSTERS_KEY = 'clusters';
+
+function credentialsTextOf({ token, clusterTokens }: LiveAccess): string {
+  return JSON.stringify([token, clusterTokens]);
+}
+
+function providersOf(event: LiveEvent): readonly string[] {
+  switch (event.event) {
+    case 'resources:snapshot':
+    case 'resources:status':
+      return event.freshness.flatMap(each => each.tokenProvider ?? []);
+    case 'clusters:snapshot':
+    case 'clusters:updated':
+      return event.items.flatMap(each => each.tokenProvider ?? []);
+    default:
+      return [];
+  }
+}
+
+type Asked =
+  | { readonly kind: 'resources'; readonly query: LiveQuery }
+  | { readonly kind: 'clusters' };
+
 interface Subscription {
   readonly name: string;
   readonly key: string;
-  readonly query: LiveQuery;
-  readonly store: LiveRowStore;
+  readonly asked: Asked;
+  readonly store: LiveRowStore | ClusterListStore;
   readonly listeners: Set<{ notify: () => void }>;
   cancelLinger?: () => void;
 }

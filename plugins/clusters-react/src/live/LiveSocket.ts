@@ -1,5 +1,7 @@
 import type {
+  LiveCredentials,
   LiveEvent,
+  SubscribeClustersRequest,
   SubscribeRequest,
   UnsubscribeRequest,
 } from '@orrery/backstage-plugin-clusters-common';
@@ -8,8 +10,10 @@ import type {
 export interface LiveSocket {
   subscribe(request: SubscribeRequest): void;
   unsubscribe(request: UnsubscribeRequest): void;
+  subscribeClusters(request: SubscribeClustersRequest): void;
+  unsubscribeClusters(request: UnsubscribeRequest): void;
   /** Renews the credentials of the open socket. */
-  authenticate(token: string): void;
+  authenticate(credentials: LiveCredentials): void;
   close(): void;
 }
 
@@ -25,8 +29,13 @@ export interface LiveSocketListener {
 
 export type LiveTransport = 'websocket' | 'polling';
 
+/** Where to connect, and as whom. */
+export interface LiveAccess extends Partial<LiveCredentials> {
+  readonly baseUrl: string;
+}
+
 /** Opens a socket; never throws. After `close()` the listener hears nothing more. */
 export type OpenLiveSocket = (
-  options: { readonly baseUrl: string; readonly token?: string },
+  access: LiveAccess,
   listener: LiveSocketListener,
 ) => LiveSocket;

@@ -1,4 +1,6 @@
 import type { DiscoveryApi, IdentityApi } from '@backstage/core-plugin-api';
+import type { ClusterTokensApi } from '../tokens/ClusterTokensApi';
+import { readClusterTokens } from '../tokens/readClusterTokens';
 import { createBrowserClock } from './createBrowserClock';
 import { LiveConnection } from './LiveConnection';
 import { openSocketIo } from './openSocketIo';
@@ -8,18 +10,25 @@ import { scheduleFrame } from './scheduleFrame';
 export function createLiveConnection({
   discoveryApi,
   identityApi,
+  clusterTokens,
 }: {
   readonly discoveryApi: DiscoveryApi;
   readonly identityApi: IdentityApi;
+  readonly clusterTokens: ClusterTokensApi;
 }): LiveConnection {
   return new LiveConnection({
     openSocket: openSocketIo,
-    getAccess: async () => {
-      const [baseUrl, { token }] = await Promise.all([
+    getAccess: async providers => {
+      const [baseUrl, { token }, tokens] = await Promise.all([
         discoveryApi.getBaseUrl('clusters'),
         identityApi.getCredentials(),
+        readClusterTokens(clusterTokens, providers),
       ]);
-      return { baseUrl, token };
+      return {
+        baseUrl,
+        ...(token && { token }),
+        ...(Object.keys(tokens).length > 0 && { clusterTokens: tokens }),
+      };
     },
     clock: createBrowserClock(),
     scheduleFrame,

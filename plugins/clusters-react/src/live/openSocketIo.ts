@@ -15,6 +15,8 @@ const EVENTS: readonly LiveEvent['event'][] = [
   'resource:updated',
   'resource:deleted',
   'resources:status',
+  'clusters:snapshot',
+  'clusters:updated',
   'error',
   'ping',
 ];
@@ -23,11 +25,14 @@ const EVENTS: readonly LiveEvent['event'][] = [
  * The socket.io adapter. Reconnecting is the connection's work (it knows positions and tokens), so it is off here. It opens with
  * HTTP polling and upgrades to WebSocket: that passes every proxy, and the plain request is what attaches the backend's upgrade hook.
  */
-export const openSocketIo: OpenLiveSocket = ({ baseUrl, token }, listener) => {
+export const openSocketIo: OpenLiveSocket = (
+  { baseUrl, ...credentials },
+  listener,
+) => {
   const { origin, pathname } = new URL(baseUrl, window.location.href);
   const socket: Socket<AnyLiveEvent, ClientToServerEvents> = io(origin, {
     path: `${pathname.replace(/\/$/, '')}/socket`,
-    auth: token ? { token } : {},
+    auth: credentials,
     transports: ['polling', 'websocket'],
     reconnection: false,
     forceNew: true,
@@ -56,7 +61,10 @@ export const openSocketIo: OpenLiveSocket = ({ baseUrl, token }, listener) => {
   return {
     subscribe: request => socket.emit('subscribe:resources', request),
     unsubscribe: request => socket.emit('unsubscribe:resources', request),
-    authenticate: renewed => socket.emit('authenticate', { token: renewed }),
+    subscribeClusters: request => socket.emit('subscribe:clusters', request),
+    unsubscribeClusters: request =>
+      socket.emit('unsubscribe:clusters', request),
+    authenticate: renewed => socket.emit('authenticate', renewed),
     close: () => {
       ended = true;
       socket.disconnect();

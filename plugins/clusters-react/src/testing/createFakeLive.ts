@@ -1,5 +1,7 @@
 import type {
   ClusterFreshness,
+  ClusterList,
+  LiveCredentials,
   LiveErrorEvent,
   LiveQuery,
   LiveRow,
@@ -16,6 +18,10 @@ export interface FakeLiveOptions {
   readonly freshness?: readonly ClusterFreshness[];
   /** Refuses queries instead of answering. */
   readonly refuse?: (query: LiveQuery) => LiveErrorEvent['error'] | undefined;
+  /** What those who look at the clusters are told. */
+  readonly clusters?: ClusterList;
+  /** The viewer's tokens by provider; asked for when some freshness names the provider. */
+  readonly clusterTokens?: () => Readonly<Record<string, string>>;
   /** Never answers, so that views stay loading. */
   readonly isSilent?: boolean;
 }
@@ -25,6 +31,8 @@ export interface FakeLive {
   /** Creates or updates rows, and tells those who asked. */
   put(...rows: readonly LiveRow[]): void;
   remove(...rows: readonly LiveRow[]): void;
+  /** What the connection sent when it renewed its credentials. */
+  readonly renewed: readonly LiveCredentials[];
   /** Ends the socket; the connection reconnects and resumes by itself once `reconnect` is called. */
   drop(cause: string): void;
   reconnect(): Promise<void>;
@@ -35,6 +43,7 @@ export function createFakeLive(options: FakeLiveOptions = {}): FakeLive {
   const rows = new Map((options.rows ?? []).map(row => [idOf(row), row]));
   let listener: LiveSocketListener | undefined;
   let subscriptions: SubscribeRequest[] = [];
+  const renewed: LiveCredentials[] = [];
   let revision = 1;
   const freshness = () =>
     options.freshness ??
@@ -75,13 +84,30 @@ export function createFakeLive(options: FakeLiveOptions = {}): FakeLive {
             each => each.subscription !== subscription,
           );
         },
-        authenticate: () => {},
+        subscribeClusters: ({ subscription }) => {
+          if (options.isSilent || !options.clusters) return;
+          next.onEvent({
+            event: 'clusters:snapshot',
+            subscription,
+            ...options.clusters,
+          });
+        },
+        unsubscribeClusters: () => {},
+        authenticate: credentials => renewed.push(credentials),
         close: () => {
           listener = undefined;
         },
       };
     },
-    getAccess: async () => ({ baseUrl: 'http://fake/api/clusters' }),
+    getAccess: async providers => ({
+      baseUrl: 'http://fake/api/clusters',
+      token: 'fake',
+      clusterTokens: Object.fromEntries(
+        Object.entries(options.clusterTokens?.() ?? {}).filter(([provider]) =>
+          providers.has(provider),
+        ),
+      ),
+    }),
     clock: { nowMs: () => 0, setTimer: () => () => {} },
     scheduleFrame: flush => {
       queueMicrotask(flush);
@@ -92,6 +118,7 @@ export function createFakeLive(options: FakeLiveOptions = {}): FakeLive {
 
   return {
     connection,
+    renewed,
     put: (...changed) => {
       revision += 1;
       for (const row of changed) rows.set(idOf(row), row);

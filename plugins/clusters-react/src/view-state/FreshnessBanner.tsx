@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { ReactNode } from 'react';
 import { HealthIcon } from '../health/HealthIcon';
 import { RelativeTime } from '../time/RelativeTime';
+import { SignInButton } from '../tokens/SignInButton';
 import styles from './ViewState.module.css';
 
 /** Says which clusters' rows are old, missing or withheld; draws nothing while all is live. */
@@ -21,9 +22,19 @@ export function FreshnessBanner({
         {lines.map(({ cluster, line }) => (
           <li key={cluster.cluster} data-state={cluster.state}>
             <HealthIcon mark={markOf(cluster)} />
-            <span>
-              <strong>{cluster.cluster}</strong> {line}
-            </span>
+            {cluster.tokenProvider ? (
+              <>
+                <span>
+                  Sign in to {cluster.tokenProvider} to see{' '}
+                  <strong>{cluster.cluster}</strong>
+                </span>
+                <SignInButton provider={cluster.tokenProvider} />
+              </>
+            ) : (
+              <span>
+                <strong>{cluster.cluster}</strong> {line}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -24,6 +24,8 @@ export function NodesView({ nodes, rows, onOpen }: NodesViewProps) {
     );
   }
   const forbidden = nodes.freshness.find(({ state }) => state === 'forbidden');
+  if (forbidden?.tokenProvider)
+    return <FreshnessBanner freshness={nodes.freshness} />;
   if (forbidden)
     return <ForbiddenView what={forbidden.cause ?? 'list nodes'} />;
   return (

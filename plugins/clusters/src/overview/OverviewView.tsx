@@ -44,7 +44,7 @@ export function OverviewView({
     <div className={styles.view}>
       {error && (
         <div className={styles.stale} role="status">
-          Not up to date: {error.message}. Asking again every few seconds.
+          Not up to date: {error.message}
         </div>
       )}
       <ProblemList problems={list.problems} />
