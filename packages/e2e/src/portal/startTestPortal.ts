@@ -31,7 +31,6 @@ export async function startTestPortal({
   simulatorArgs = [],
   realClusters,
 }: TestPortalOptions): Promise<TestPortal> {
-  if (process.env.ORRERY_DEV_PORTAL && !realClusters)
   const folder = mkdtempSync(join(tmpdir(), 'orrery-e2e-'));
   const kubeconfig = realClusters?.kubeconfig ?? join(folder, 'kubeconfig');
   const lines: string[] = [];
