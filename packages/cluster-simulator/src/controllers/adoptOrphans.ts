@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { KnownResource } from './kinds/KindMap';
 import type { LabelSelector } from './kinds/Pod';
-import { matchesSelector } from './matchesSelector';
+import { claimsLabels } from './claimsLabels';
 import { ownerReferenceTo } from './ownerReferenceTo';
 import { controllerUidOf, type TypedStore } from './TypedStore';
 
@@ -16,7 +16,7 @@ export function adoptOrphans(
   for (const object of store.raw.list(resource, namespace)) {
     if (controllerUidOf(object) !== undefined) continue;
     if (object.metadata.deletionTimestamp) continue;
-    if (!matchesSelector(selector, object.metadata.labels)) continue;
+    if (!claimsLabels(selector, object.metadata.labels)) continue;
     store.raw.update(resource, namespace, object.metadata.name, current => ({
       ...current,
       metadata: {

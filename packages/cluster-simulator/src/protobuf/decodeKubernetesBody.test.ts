@@ -66,7 +66,8 @@ describe('decodeKubernetesBody()', () => {
       ...int(1, 300),
       ...bytes(3, bytes(2, bytes(2, container))),
       ...bytes(4, [...text(1, 'RollingUpdate'), ...bytes(2, surge)]),
-      ...bytes(99, [1, 2, 3]),
+      ...bytes(99, []),
+      ...int(98, 0),
     ];
     expect(
       decodeKubernetesBody(envelope('apps/v1', 'Deployment', bytes(2, spec))),
@@ -122,9 +123,20 @@ describe('decodeKubernetesBody()', () => {
       envelope('v1', 'Mystery', []),
       'UnsupportedMediaType',
     ],
+    [
+      'with a field that is not described',
+      envelope('v1', 'ConfigMap', bytes(99, [1])),
+      'UnsupportedMediaType',
+    ],
   ])('refuses a body %s', (_name, body, reason) => {
     expect(() => decodeKubernetesBody(body)).toThrow(
       expect.objectContaining({ reason }),
     );
+  });
+
+  it('names the field that it does not know instead of dropping it', () => {
+    expect(() =>
+      decodeKubernetesBody(envelope('v1', 'ConfigMap', bytes(1, int(97, 5)))),
+    ).toThrow(/protobuf field 97 of ObjectMeta is not described; send JSON/);
   });
 });

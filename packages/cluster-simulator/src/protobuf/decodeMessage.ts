@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/readJson';
+import { StatusError } from '../status/StatusError';
 import { badRequest } from '../status/statusErrors';
 
 class WireReader {
@@ -66,10 +67,11 @@ export type MessageFields = ReadonlyMap<
 export type MessageCatalog = (name: string) => MessageFields | undefined;
 
 /**
- * Reads a proto2 message into the JSON that the API would carry. Unknown fields are skipped; zero, false and empty values,
- * which Go writes for unset fields, are dropped.
+ * Reads a proto2 message into the JSON that the API would carry. Zero, false and empty values, which Go writes for unset fields,
+ * are dropped, also where the field is not described: nothing is lost with them.
  *
  * @throws StatusError BadRequest when the bytes end early or use a wire type that the API does not.
+ * @throws StatusError UnsupportedMediaType when a field that says something is not described.
  */
 export function decodeMessage(
   bytes: Uint8Array,
@@ -83,8 +85,15 @@ export function decodeMessage(
     const { number, wireType } = reader.tag();
     const field = fields?.get(number);
     const raw = reader.value(wireType);
-    if (!field) continue;
+    if (!field) {
+      if (isEmptyRaw(raw)) continue;
+      throw new StatusError(
+        'UnsupportedMediaType',
+        `the body of the request was in an unsupported format: protobuf field ${number} of ${message} is not described; send JSON`,
+      );
+    }
     const { name, type } = field;
+    if (type === '-') continue;
     if (type.startsWith('[]')) {
       const item = decodeValue(raw, type.slice(2), catalog);
       const items = value[name];
@@ -105,6 +114,21 @@ export function decodeMessage(
 }
 
 type Raw = bigint | Uint8Array;
+
+/** Nothing but zeros and empty texts, however deep: Go writes structs that nobody filled. */
+function isEmptyRaw(raw: Raw): boolean {
+  if (typeof raw === 'bigint') return raw === 0n;
+  const reader = new WireReader(raw);
+  try {
+    while (!reader.isDone()) {
+      const { number, wireType } = reader.tag();
+      if (number === 0 || !isEmptyRaw(reader.value(wireType))) return false;
+    }
+    return true;
+  } catch {
+    return false; // Text or bytes, which say something; the caller reports it.
+  }
+}
 
 function decodeValue(raw: Raw, type: string, catalog: MessageCatalog): unknown {
   if (typeof raw === 'bigint')

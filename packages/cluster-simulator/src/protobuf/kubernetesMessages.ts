@@ -1,12 +1,13 @@
 import type { MessageFields } from './decodeMessage';
 
-const standard = '1:metadata:ObjectMeta 2:spec:';
+const standard = '1:metadata:ObjectMeta 3:status:- 2:spec:';
 
 const parsed = new Map<string, MessageFields>();
 
 /**
  * `number:name:type` per field; types: `s` (or none) string, `i` integer, `b` boolean, `y` bytes, `q` Quantity, `t` Time,
- * `x` IntOrString, `[]type`, `{type}` (string keys), or a message. Source: generated.proto of k8s.io/api and apimachinery.
+ * `x` IntOrString, `[]type`, `{type}` (string keys), a message, or `-`: the server
+ * sets it itself, whatever is sent. Source: generated.proto of k8s.io/api and apimachinery.
  */
 const messages: Readonly<Record<string, string>> = {
   Unknown: '1:typeMeta:TypeMeta 2:raw:y 3:contentEncoding 4:contentType',
@@ -16,7 +17,8 @@ const messages: Readonly<Record<string, string>> = {
   IntOrString: '1:type:i 2:intVal:i 3:strVal',
   ObjectMeta:
     '1:name 2:generateName 3:namespace 5:uid 6:resourceVersion 7:generation:i 8:creationTimestamp:t 9:deletionTimestamp:t ' +
-    '10:deletionGracePeriodSeconds:i 11:labels:{s} 12:annotations:{s} 13:ownerReferences:[]OwnerReference 14:finalizers:[]s',
+    '10:deletionGracePeriodSeconds:i 11:labels:{s} 12:annotations:{s} 13:ownerReferences:[]OwnerReference 14:finalizers:[]s ' +
+    '4:selfLink:- 17:managedFields:-',
   OwnerReference:
     '1:kind 3:name 4:uid 5:apiVersion 6:controller:b 7:blockOwnerDeletion:b',
   LabelSelector:

@@ -1,11 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import {
+  findKubectls,
+  runKubectlSteps,
+  type KubectlStep,
+} from './testing/findKubectls';
 import { startTestApiServer } from './testing/startTestApiServer';
 
-/** A real kubectl: the one that KUBECTL names, else the first on PATH that answers. */
-const kubectl = findKubectl(process.env.KUBECTL ?? 'kubectl');
+const kubectls = findKubectls();
 
 const manifest = `
 apiVersion: apps/v1
@@ -19,15 +22,8 @@ spec:
     spec: {containers: [{name: api, image: "api:1", env: [{name: A, value: "1"}]}]}
 `;
 
-interface Step {
-  readonly command: string;
-  readonly code?: number;
-  readonly output: RegExp;
-  readonly stdin?: string;
-}
-
 /** In order; each sees what those before it left. */
-const steps: readonly Step[] = [
+const steps: readonly KubectlStep[] = [
   { command: 'version', output: /Server Version: v1\.32\.0/ },
   {
     command: 'api-resources --api-group=apps',
@@ -154,71 +150,26 @@ const steps: readonly Step[] = [
   { command: 'delete configmap --all', output: /configmap "settings" deleted/ },
 ];
 
-const describeWithKubectl = kubectl ? describe : describe.skip;
+(kubectls.length > 0
+  ? describe.each([...kubectls])
+  : describe.skip.each(['none']))('kubectl (%s) on an API server', kubectl => {
+  jest.setTimeout(60_000);
 
-describeWithKubectl(
-  `kubectl (${kubectl ? 'found' : 'none: set KUBECTL or put kubectl on PATH'})`,
-  () => {
-    jest.setTimeout(60_000);
-
-    it('does its everyday work on a simulated cluster', async () => {
-      const server = await startTestApiServer();
-      const home = mkdtempSync(path.join(tmpdir(), 'orrery-kubectl-'));
-      try {
-        const kubeconfig = path.join(home, 'config');
-        writeFileSync(kubeconfig, server.kubeconfig);
-        const failures: string[] = [];
-        for (const { command, code = 0, output, stdin } of steps) {
-          const result = await run(
-            command.split(' '),
-            { HOME: home, KUBECONFIG: kubeconfig, PATH: process.env.PATH },
-            stdin,
-          );
-          if (result.code !== code || !output.test(result.text)) {
-            failures.push(
-              `${command}\n  code ${result.code}, wanted ${code}\n  output ${result.text}\n  wanted ${output}`,
-            );
-          }
-        }
-        expect(failures).toEqual([]);
-      } finally {
-        await server.close();
-        rmSync(home, { recursive: true, force: true });
-      }
-    });
-  },
-);
-
-function findKubectl(candidate: string): string | undefined {
-  try {
-    execFileSync(candidate, ['version', '--client'], {
-      stdio: 'ignore',
-      timeout: 10_000,
-    });
-    return candidate;
-  } catch {
-    return undefined; // The suite's name says that there is none.
-  }
-}
-
-function run(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  stdin = '',
-): Promise<{ readonly code: number; readonly text: string }> {
-  return new Promise(resolve => {
-    const child = execFile(
-      kubectl ?? '',
-      [...args],
-      { env, timeout: 20_000 },
-      (error, stdout, stderr) => {
-        const code = typeof error?.code === 'number' ? error.code : 0;
-        resolve({
-          code: error && code === 0 ? -1 : code,
-          text: `${stdout}${stderr}`,
-        });
-      },
-    );
-    child.stdin?.end(stdin);
+  it('does its everyday work', async () => {
+    const server = await startTestApiServer();
+    const home = mkdtempSync(path.join(tmpdir(), 'orrery-kubectl-'));
+    try {
+      const kubeconfig = path.join(home, 'config');
+      writeFileSync(kubeconfig, server.kubeconfig);
+      const failures = await runKubectlSteps(kubectl, steps, {
+        HOME: home,
+        KUBECONFIG: kubeconfig,
+        PATH: process.env.PATH,
+      });
+      expect(failures).toEqual([]);
+    } finally {
+      await server.close();
+      rmSync(home, { recursive: true, force: true });
+    }
   });
-}
+});

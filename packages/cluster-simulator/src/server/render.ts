@@ -37,9 +37,7 @@ export function renderObject(
         { resourceVersion },
         { nowMs, includeObject },
       );
-      return toJson(
-        omitsColumns ? { ...table, columnDefinitions: [] } : table,
-      );
+      return toJson(omitsColumns ? { ...table, columnDefinitions: [] } : table);
     }
     case 'metadata':
       return toJson(toPartialObject(object));

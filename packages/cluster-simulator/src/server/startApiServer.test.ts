@@ -339,6 +339,39 @@ describe('startApiServer()', () => {
       ]);
     });
 
+    it('lists exactly as of an earlier version while the history reaches it', async () => {
+      const maps = '/api/v1/namespaces/exact/configmaps';
+      const write = (name: string) => {
+        server.store.create('configmaps', {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name, namespace: 'exact' },
+          data: { at: 'first' },
+        });
+      };
+      write('a');
+      write('b');
+      const version = server.store.resourceVersion();
+      server.store.remove('configmaps', 'exact', 'b');
+      server.store.update('configmaps', 'exact', 'a', map => ({
+        ...map,
+        data: { at: 'second' },
+      }));
+      write('c');
+      const exact = `${maps}?resourceVersionMatch=Exact&resourceVersion=`;
+      const { json: list } = await server.call('GET', exact + version);
+      expect(list).toMatchObject({
+        metadata: { resourceVersion: String(version) },
+        items: [
+          { metadata: { name: 'a' }, data: { at: 'first' } },
+          { metadata: { name: 'b' } },
+        ],
+      });
+      expect((await server.call('GET', `${exact}0`)).code).toBe(422);
+      server.store.trimHistory();
+      expect((await server.call('GET', exact + version)).code).toBe(410);
+    });
+
     it('writes tables and metadata where they are asked for', async () => {
       const table = await server.call('GET', pods, undefined, {
         accept: 'application/json;as=Table;v=v1;g=meta.k8s.io',
@@ -527,6 +560,25 @@ describe('startApiServer()', () => {
       server.faults.clear();
       await new Promise(resolve => setImmediate(resolve));
       expect((await server.call('GET', '/readyz')).text).toBe('ok');
+    });
+
+    it('resets connections while down and serves again afterwards', async () => {
+      server.faults.set({ kind: 'down', how: 'reset' });
+      await expect(server.call('GET', pods)).rejects.toMatchObject({
+        code: 'ECONNRESET',
+      });
+      server.faults.clear();
+      await new Promise(resolve => setImmediate(resolve));
+      expect((await server.call('GET', '/readyz')).text).toBe('ok');
+    });
+
+    it('answers after the latency of a slow server, and at once again afterwards', async () => {
+      server.faults.set({ kind: 'slow', latencyMs: 120 });
+      const startedMs = performance.now();
+      expect((await server.call('GET', pods)).code).toBe(200);
+      expect(performance.now() - startedMs).toBeGreaterThanOrEqual(119);
+      server.faults.clear('slow');
+      expect(server.faults.active()).toEqual([]);
     });
 
     it('answers 401, and 410 to a resumed watch', async () => {

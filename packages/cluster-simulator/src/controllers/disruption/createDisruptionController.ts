@@ -1,7 +1,7 @@
 import type { Controller, ControllerContext } from '../ControllerContext';
 import type { Pod } from '../kinds/Pod';
 import type { PodDisruptionBudget } from '../kinds/Service';
-import { matchesSelector } from '../matchesSelector';
+import { claimsLabels } from '../claimsLabels';
 import { isPodActive, isPodReady } from '../podState';
 import { keyOf, parseKey } from '../queue/ObjectKey';
 import { createWorkQueue } from '../queue/createWorkQueue';
@@ -42,7 +42,7 @@ export function createDisruptionController(
         'poddisruptionbudgets.policy',
         namespace,
       )) {
-        if (matchesSelector(budget.spec.selector, labels))
+        if (claimsLabels(budget.spec.selector, labels))
           queue.add(keyOf(budget));
       }
     }),
@@ -62,7 +62,7 @@ export function disruptionStatus(
 ): NonNullable<PodDisruptionBudget['status']> {
   const { minAvailable, maxUnavailable, selector } = budget.spec;
   const own = pods.filter(
-    pod => isPodActive(pod) && matchesSelector(selector, pod.metadata.labels),
+    pod => isPodActive(pod) && claimsLabels(selector, pod.metadata.labels),
   );
   const expectedPods = own.length;
   const currentHealthy = own.filter(isPodReady).length;

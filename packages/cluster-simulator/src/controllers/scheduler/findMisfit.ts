@@ -1,4 +1,4 @@
-import { matchesSelector } from '../matchesSelector';
+import { claimsLabels } from '../claimsLabels';
 import type { Node } from '../kinds/Node';
 import type { NodeRequirement, Pod } from '../kinds/Pod';
 import { addAmounts, allocatableOf, podRequest, type Amount } from './NodeLoad';
@@ -81,9 +81,7 @@ export function keepsSpread(
       if (domain !== undefined) counts.set(domain, counts.get(domain) ?? 0);
     }
     for (const peer of peers) {
-      if (
-        !matchesSelector(constraint.labelSelector, peer.pod.metadata.labels)
-      ) {
+      if (!claimsLabels(constraint.labelSelector, peer.pod.metadata.labels)) {
         continue;
       }
       const domain = peer.node.metadata.labels?.[constraint.topologyKey];

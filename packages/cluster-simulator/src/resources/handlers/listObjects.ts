@@ -4,6 +4,7 @@ import { StatusError } from '../../status/StatusError';
 import { badRequest } from '../../status/statusErrors';
 import type { ListSnapshot } from '../ListSnapshots';
 import type { ResourceDefinition } from '../ResourceDefinition';
+import { listAsOf } from './listAsOf';
 import { parseSelection } from './selectObjects';
 
 /** LIST: a page of what matches, from one snapshot however many pages it takes. */
@@ -15,14 +16,17 @@ export function listObjects(
 ): ApiAnswer {
   const { store, snapshots, faults } = context;
   const selection = parseSelection(definition, namespace, query);
-  checkResourceVersion(query, store.resourceVersion());
+  const exact = parseExactVersion(query, store.resourceVersion());
   const read = (): ListSnapshot => {
-    const objects = store.list(definition.storage, namespace);
+    const objects =
+      exact === undefined
+        ? store.list(definition.storage, namespace)
+        : listAsOf(store, definition.storage, namespace, exact);
     return {
       objects: selection.isSelective
         ? objects.filter(object => selection.matches(object))
         : objects,
-      resourceVersion: String(store.resourceVersion()),
+      resourceVersion: String(exact ?? store.resourceVersion()),
     };
   };
   const token = query.get('continue');
@@ -55,7 +59,11 @@ function parseLimit(query: URLSearchParams): number {
   return query.get('resourceVersion') === '0' ? 0 : limit;
 }
 
-function checkResourceVersion(query: URLSearchParams, current: number): void {
+/** The version that the list must show, where the client insists on one. */
+function parseExactVersion(
+  query: URLSearchParams,
+  current: number,
+): number | undefined {
   const match = query.get('resourceVersionMatch');
   const text = query.get('resourceVersion') ?? '';
   if (match && !text) {
@@ -82,12 +90,14 @@ function checkResourceVersion(query: URLSearchParams, current: number): void {
       },
     );
   }
-  if (match === 'Exact' && version !== current && version !== 0) {
+  if (match !== 'Exact') return undefined;
+  if (version === 0) {
     throw new StatusError(
-      'Expired',
-      `The resourceVersion for the provided list is too old: ${version} (${current})`,
+      'Invalid',
+      'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: resourceVersionMatch "Exact" is forbidden for resourceVersion "0"',
     );
   }
+  return version;
 }
 
 /** @throws StatusError BadRequest when it is not a whole number; empty is 0. */
