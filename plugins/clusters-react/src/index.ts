@@ -51,6 +51,7 @@ export { ScopeBar, type ScopeBarProps } from './scope/ScopeBar';
 export type { Scope } from './scope/scopeSearchParams';
 export { useObjectSelection } from './scope/useObjectSelection';
 export { useScope } from './scope/useScope';
+export { useViewMemory, type ViewMemory } from './table/useViewMemory';
 export { VirtualTable, type VirtualTableProps } from './table/VirtualTable';
 export type {
   TableRow,

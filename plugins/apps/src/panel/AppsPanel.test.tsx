@@ -10,7 +10,14 @@ import type {
   FakeLiveOptions,
 } from '@orrery/backstage-plugin-clusters-react/testing';
 import type { LiveRow } from '@orrery/backstage-plugin-clusters-common';
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { MemoryRouter, useLocation } from 'react-router-dom';
@@ -266,6 +273,23 @@ describe('AppsPanel', () => {
     await change(() => {});
     expect(rowNames()).toEqual(before);
     expect(screen.getByRole('treegrid')).toHaveFocus();
+  });
+
+  it('is as it was left when the viewer comes back: open rows and scroll', async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `p${index}`);
+    const live = createFakeLive({ rows: deploymentOf('huge', names) });
+    const first = await open(live);
+    await userEvent.setup().keyboard('jj{ArrowRight}');
+    const grid = screen.getByRole('treegrid');
+    grid.scrollTop = 1_600;
+    fireEvent.scroll(grid);
+    first.unmount();
+    await open(live);
+    expect(screen.getByRole('treegrid')).toHaveAttribute(
+      'aria-rowcount',
+      '204',
+    );
+    expect(rowNames()).toContain('Pod shop/p137');
   });
 
   it('draws a bounded number of rows for 10 000 pods', async () => {

@@ -5,6 +5,7 @@ import {
   useHotkeys,
   useObjectSelection,
   useScope,
+  useViewMemory,
 } from '@orrery/backstage-plugin-clusters-react';
 import type {
   Hotkey,
@@ -49,7 +50,8 @@ export function AppsPanel({
   const [chosen, setScope] = useScope();
   const apps = useAppTree(scope);
   const health = useHealthFilter();
-  const { toggledIds, toggle } = useToggledIds();
+  const memory = useViewMemory(`apps ${JSON.stringify(scope)}`);
+  const { toggledIds, toggle } = useToggledIds(memory);
   const rows = useAppRows(apps.tree, {
     toggledIds,
     health: health.chosen,
@@ -104,12 +106,18 @@ export function AppsPanel({
         apps={apps}
         rows={rows}
         health={health.chosen}
-        selectedId={
-          reference &&
-          [reference.cluster, reference.kind, keyOf(reference)].join('|')
-        }
-        userKey={JSON.stringify([[...toggledIds], [...health.chosen], chosen])}
-        tableHandle={table}
+        table={{
+          selectedId:
+            reference &&
+            [reference.cluster, reference.kind, keyOf(reference)].join('|'),
+          userKey: JSON.stringify([
+            [...toggledIds],
+            [...health.chosen],
+            chosen,
+          ]),
+          handle: table,
+          memory,
+        }}
         emptyHint={emptyHint}
         onHealth={health.toggle}
         onClearFilters={clearFilters}

@@ -7,10 +7,9 @@ import {
   LoadingView,
   VirtualTable,
 } from '@orrery/backstage-plugin-clusters-react';
-import type { VirtualTableHandle } from '@orrery/backstage-plugin-clusters-react';
+import type { VirtualTableProps } from '@orrery/backstage-plugin-clusters-react';
 import type { HealthStatus } from '@orrery/kubernetes-model';
 import { RiDownload2Line } from '@remixicon/react';
-import type { Ref } from 'react';
 import { appColumns } from '../table/appColumns';
 import type { AppRow } from '../tree/AppRow';
 import { HealthChips } from './HealthChips';
@@ -21,9 +20,11 @@ export interface AppsViewProps {
   apps: UseAppTree;
   rows: readonly AppRow[];
   health: ReadonlySet<HealthStatus>;
-  selectedId?: string;
-  userKey: string;
-  tableHandle?: Ref<VirtualTableHandle>;
+  /** What the table keeps from one update to the next. */
+  table: Pick<
+    VirtualTableProps<AppRow>,
+    'selectedId' | 'userKey' | 'handle' | 'memory'
+  >;
   /** What to say when the scope holds no workload. */
   emptyHint: string;
   onHealth: (status: HealthStatus) => void;
@@ -78,9 +79,7 @@ export function AppsView(props: AppsViewProps) {
 function AppsTable({
   apps,
   rows,
-  selectedId,
-  userKey,
-  tableHandle,
+  table,
   emptyHint,
   onClearFilters,
   actions,
@@ -115,9 +114,7 @@ function AppsTable({
       label="Workloads"
       rows={rows}
       columns={appColumns}
-      selectedId={selectedId}
-      userKey={userKey}
-      handle={tableHandle}
+      {...table}
       onOpen={actions.open}
       onToggle={actions.toggle}
       renderSection={renderCluster}

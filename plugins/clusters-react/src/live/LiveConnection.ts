@@ -40,6 +40,7 @@ export interface LiveClock {
   setTimer(run: () => void, delayMs: number): () => void;
 }
 
+const CLUSTERS_KEY = 'clusters';
 /** How often an open connection looks for a renewed token; Backstage renews minutes before expiry. */
 export const TOKEN_CHECK_MS = 60_000;
 /** How long a query stays subscribed after its last viewer left: changing a tab and back costs nothing. */
@@ -363,8 +364,6 @@ export class LiveConnection {
       for (const { notify } of [...subscription.listeners]) notify();
   }
 }
-
-const CLUSTERS_KEY = 'clusters';
 
 function credentialsTextOf({ token, clusterTokens }: LiveAccess): string {
   return JSON.stringify([token, clusterTokens]);

@@ -36,6 +36,8 @@ export interface VirtualTableProps<Row extends TableRow> {
   /** Changes when the viewer opened a row or changed a filter. */
   userKey?: string;
   handle?: Ref<VirtualTableHandle>;
+  /** Where the table was scrolled to when it was left; it starts there and keeps it up to date. */
+  memory?: { scrollTopPx: number };
 }
 
 /**
@@ -53,6 +55,7 @@ export function VirtualTable<Row extends TableRow>({
   renderSection,
   userKey = '',
   handle,
+  memory,
 }: VirtualTableProps<Row>) {
   const grid = useRef<HTMLDivElement>(null);
   const baseId = useId();
@@ -82,6 +85,7 @@ export function VirtualTable<Row extends TableRow>({
     estimateSize: () => ROW_HEIGHT_PX,
     getItemKey: index => rows[index].id,
     overscan: 12,
+    initialOffset: memory?.scrollTopPx,
     // The sticky header covers the first row's height.
     scrollPaddingStart: ROW_HEIGHT_PX,
   });
@@ -189,6 +193,9 @@ export function VirtualTable<Row extends TableRow>({
         }
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onScroll={event => {
+          if (memory) memory.scrollTopPx = event.currentTarget.scrollTop;
+        }}
         {...hold.handlers}
       >
         <div role="rowgroup" className={styles.head}>
