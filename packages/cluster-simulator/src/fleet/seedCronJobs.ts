@@ -7,81 +7,11 @@ import {
 } from '../controllers/cronjob/parseCronSchedule';
 import { jobLabels } from '../controllers/job/createJobController';
 import type { CronJob, Job } from '../controllers/kinds/Job';
-import { BEHAVIOUR_ANNOTATIONS } from '../controllers/kubelet/containerBehaviour';
 import { parseKind } from '../controllers/TypedStore';
 import { randomSuffix } from '../random/createRandom';
-import { DAY_MS, momentAgo, type SeedContext } from './SeedContext';
+import { CRON_JOBS, cronJobOf, type CronBlueprint } from './CronBlueprint';
+import { DAY_MS, type SeedContext } from './SeedContext';
 import { seedPod } from './seedPod';
-
-interface CronBlueprint {
-  readonly name: string;
-  readonly namespace: string;
-  readonly component: string;
-  readonly team: string;
-  readonly schedule: string;
-  readonly image: string;
-  readonly runSeconds: number;
-  /** The last run failed in this cluster. */
-  readonly failsIn?: string;
-}
-
-const CRON_JOBS: readonly CronBlueprint[] = [
-  {
-    name: 'postgres-backup',
-    namespace: 'data',
-    component: 'postgres',
-    team: 'data',
-    schedule: '15 */4 * * *',
-    image: 'data/backup:2.3.1',
-    runSeconds: 210,
-  },
-  {
-    name: 'payments-db-backup',
-    namespace: 'payments',
-    component: 'payments-db',
-    team: 'payments',
-    schedule: '40 2,14 * * *',
-    image: 'data/backup:2.3.1',
-    runSeconds: 340,
-  },
-  {
-    name: 'sales-report',
-    namespace: 'data',
-    component: 'clickstream',
-    team: 'analytics',
-    schedule: '0 * * * *',
-    image: 'data/report:1.11.0',
-    runSeconds: 75,
-    failsIn: 'prod-us',
-  },
-  {
-    name: 'cart-cleanup',
-    namespace: 'shop',
-    component: 'cart',
-    team: 'checkout',
-    schedule: '*/10 * * * *',
-    image: 'shop/cart:3.9.1',
-    runSeconds: 25,
-  },
-  {
-    name: 'reindex',
-    namespace: 'search',
-    component: 'search',
-    team: 'discovery',
-    schedule: '30 3 * * *',
-    image: 'search/reindex:1.4.2',
-    runSeconds: 900,
-  },
-  {
-    name: 'settlement',
-    namespace: 'payments',
-    component: 'payments-api',
-    team: 'payments',
-    schedule: '5 0 * * 1-5',
-    image: 'payments/settlement:2.0.8',
-    runSeconds: 480,
-  },
-];
 
 /** Stores the fleet's CronJobs with the jobs and pods of their last runs. */
 export function seedCronJobs(context: SeedContext): void {
@@ -203,65 +133,6 @@ function finalStatus(
 
 function selectorOf(job: Job): Record<string, string> {
   return { 'batch.kubernetes.io/controller-uid': job.metadata.uid ?? '' };
-}
-
-function cronJobOf(context: SeedContext, blueprint: CronBlueprint): CronJob {
-  const { name, namespace } = blueprint;
-  const labels = {
-    'app.kubernetes.io/name': name,
-    'app.kubernetes.io/part-of': namespace,
-    'backstage.io/kubernetes-id': blueprint.component,
-    team: blueprint.team,
-  };
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'CronJob',
-    metadata: {
-      name,
-      namespace,
-      labels,
-      creationTimestamp: toTimestamp(
-        momentAgo(context, 60 * DAY_MS, 300 * DAY_MS),
-      ),
-    },
-    spec: {
-      schedule: blueprint.schedule,
-      concurrencyPolicy: 'Forbid',
-      successfulJobsHistoryLimit: 3,
-      failedJobsHistoryLimit: 1,
-      jobTemplate: {
-        metadata: { labels },
-        spec: {
-          backoffLimit: 2,
-          template: {
-            metadata: {
-              labels,
-              annotations: {
-                [BEHAVIOUR_ANNOTATIONS.EXIT_AFTER_SECONDS]: String(
-                  blueprint.runSeconds,
-                ),
-                [BEHAVIOUR_ANNOTATIONS.EXIT_CODE]: '0',
-              },
-            },
-            spec: {
-              restartPolicy: 'Never',
-              containers: [
-                {
-                  name,
-                  image: blueprint.image,
-                  args: ['run', name],
-                  resources: {
-                    requests: { cpu: '100m', memory: '128Mi' },
-                    limits: { memory: '512Mi' },
-                  },
-                },
-              ],
-            },
-          },
-        },
-      },
-    },
-  };
 }
 
 /** The last times a schedule named before `beforeMs`, oldest first. */
