@@ -44,13 +44,16 @@ export async function startTestPortal({
     );
     rmSync(folder, { recursive: true, force: true });
   };
+  const mode = realClusters
+    ? kubeconfigMode({ root: repositoryRoot, ...realClusters })
+    : simulatedMode({ root: repositoryRoot, kubeconfig });
+  const databaseConfig = join(folder, 'database.json');
+  writeFileSync(databaseConfig, toDatabaseConfig(folder));
   try {
     const portal = await startPortal({
       root: repositoryRoot,
       children,
-      mode: realClusters
-        ? kubeconfigMode({ root: repositoryRoot, ...realClusters })
-        : simulatedMode({ root: repositoryRoot, kubeconfig }),
+      mode: { ...mode, configFiles: [...mode.configFiles, databaseConfig] },
       port: await freePort(),
       backendPort: await freePort(),
       simulatorArgs,
@@ -70,4 +73,16 @@ export async function startTestPortal({
     await dispose();
     throw error;
   }
+}
+
+/** A database that outlives the backend, as in production: with it live the keys that sign the tokens of open tabs. */
+function toDatabaseConfig(folder: string): string {
+  return JSON.stringify({
+    backend: {
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: join(folder, 'database') },
+      },
+    },
+  });
 }
