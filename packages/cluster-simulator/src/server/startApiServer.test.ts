@@ -1,3 +1,4 @@
+import { objectsAt, stringAt } from '../json/readJson';
 import { podBody, startTestApiServer } from './testing/startTestApiServer';
 
 type TestServer = Awaited<ReturnType<typeof startTestApiServer>>;
@@ -21,6 +22,11 @@ const deployment = (replicas: number) => ({
     },
   },
 });
+
+const namesOf = (list: object) =>
+  objectsAt({ ...list }, 'items').map(item =>
+    stringAt(item, 'metadata', 'name'),
+  );
 
 describe('startApiServer()', () => {
   let server: TestServer;
@@ -319,9 +325,7 @@ describe('startApiServer()', () => {
       const second = (
         await server.call('GET', `${pods}?limit=2&continue=${token}`)
       ).json;
-      expect(second.items.map((item: any) => item.metadata.name)).toEqual([
-        'c',
-      ]);
+      expect(namesOf(second)).toEqual(['c']);
       expect(second.metadata.resourceVersion).toBe(resourceVersion);
       const expired = (
         await server.call('GET', `${pods}?limit=2&continue=${token}`)
@@ -333,10 +337,7 @@ describe('startApiServer()', () => {
           `${pods}?continue=${expired.metadata.continue}`,
         )
       ).json;
-      expect(rest.items.map((item: any) => item.metadata.name)).toEqual([
-        'c',
-        'd',
-      ]);
+      expect(namesOf(rest)).toEqual(['c', 'd']);
     });
 
     it('lists exactly as of an earlier version while the history reaches it', async () => {
@@ -622,9 +623,7 @@ describe('startApiServer()', () => {
     expect(aggregated.headers['content-type']).toBe(
       'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
     );
-    expect(
-      aggregated.json.items.map((item: any) => item.metadata.name),
-    ).toContain('apps');
+    expect(namesOf(aggregated.json)).toContain('apps');
     const legacy = await server.call('GET', '/api/v1');
     expect(legacy.json.resources).toContainEqual({
       name: 'pods/eviction',

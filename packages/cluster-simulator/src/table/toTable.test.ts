@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
+import { objectsAt } from '../json/readJson';
 import { toTable } from './toTable';
 
 const nowMs = Date.parse('2026-01-01T01:00:00Z');
@@ -14,11 +15,12 @@ function cellsOf(resource: string, object: object): Record<string, unknown> {
     [{ metadata, ...object } as KubernetesObject],
     {},
     { nowMs },
-  ) as any;
+  );
+  const [{ cells }] = objectsAt(table, 'rows');
   return Object.fromEntries(
-    table.columnDefinitions.map(({ name }: { name: string }, index: number) => [
+    objectsAt(table, 'columnDefinitions').map(({ name }, index) => [
       name,
-      table.rows[0].cells[index],
+      Array.isArray(cells) ? cells[index] : undefined,
     ]),
   );
 }
