@@ -2,7 +2,7 @@
 // packages/launcher/src/gate/dependencyRules.test.mjs, which fails for a rule without one.
 
 const tests =
-  '[.]test[.](ts|tsx|mjs)$|/src/testing/|/src/setupTests[.]ts$|/dev/';
+  '[.]test[.](ts|tsx|mjs)$|/src/testing/|/src/__testUtils__/|/src/setupTests[.]ts$|/dev/';
 const purePackages = '^packages/(kubernetes-model|watch-cache)/';
 const serverPlugins = '^plugins/[^/]*-backend[^/]*/';
 const ours = '^(packages|plugins)/';

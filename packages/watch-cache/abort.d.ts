@@ -12,4 +12,5 @@ interface AbortController {
   readonly signal: AbortSignal;
   abort(): void;
 }
+// eslint-disable-next-line @typescript-eslint/no-redeclare -- a class is declared as its type and its constructor
 declare const AbortController: { new (): AbortController };
