@@ -11,6 +11,8 @@ export interface OtherCluster {
   /** The context and the cluster in its kubeconfig. */
   readonly name: string;
   readonly kubeconfig: string;
+  /** Names a context more; what a machine has in `KUBECONFIG`. */
+  readonly unaskedKubeconfig: string;
   readonly kubectl: Kubectl;
   dispose(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function startOtherCluster(
     return {
       name,
       kubeconfig,
+      unaskedKubeconfig: written,
       kubectl,
       dispose: async () => {
         kubectl.dispose();
