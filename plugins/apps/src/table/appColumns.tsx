@@ -45,7 +45,7 @@ export const appColumns: readonly VirtualTableColumn<AppRow>[] = [
     minTableWidthPx: 560,
     render: row => ofNode(row, restartsOf),
     textOf: row =>
-      textOfNode(row, ({ restarts }) => String(restarts.count ?? '')),
+      row.kind === 'node' ? row.node.restarts.count?.toString() : undefined,
   },
   column('image', 'Image', 'minmax(130px, 1.6fr)', 1080, imageTextOf),
   column('node', 'Node', '120px', 1280, ({ row }) =>

@@ -23,8 +23,8 @@ export interface VirtualTableColumn<Row extends TableRow> {
   /** The column leaves when the table is narrower, in px. */
   readonly minTableWidthPx?: number;
   render(row: Row): ReactNode;
-  /** The value as text; when it changes in place the cell is tinted for a second. */
-  textOf?(row: Row): string;
+  /** The value as text, `undefined` while it is not known; when it changes in place the cell is tinted for a second. */
+  textOf?(row: Row): string | undefined;
 }
 
 /** For page-wide keys. */

@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 
 const TINT_MS = 1000;
 
-/** Marks the element with `data-changed` for a second whenever `value` changed while it was mounted. */
+/** Marks the element with `data-changed` for a second whenever `value` changed while it was mounted; becoming known is no change. */
 export function useChangeTint(
   value: string | undefined,
 ): RefObject<HTMLDivElement> {
@@ -11,8 +11,11 @@ export function useChangeTint(
   const previous = useRef(value);
   useEffect(() => {
     const element = ref.current;
-    if (!element || previous.current === value) return undefined;
+    const before = previous.current;
     previous.current = value;
+    if (!element || before === value) return undefined;
+    element.removeAttribute('data-changed');
+    if (before === undefined || value === undefined) return undefined;
     element.setAttribute('data-changed', '');
     const timer = setTimeout(
       () => element.removeAttribute('data-changed'),

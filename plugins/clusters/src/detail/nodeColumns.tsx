@@ -28,7 +28,7 @@ export const nodeColumns: readonly VirtualTableColumn<NodeTableRow>[] = [
   {
     id: 'name',
     header: 'Node',
-    width: 'minmax(150px, 2fr)',
+    width: 'minmax(190px, 2fr)',
     render: ({ node }) => (
       <>
         <HealthIcon mark={node.health.status} />
@@ -47,7 +47,7 @@ export const nodeColumns: readonly VirtualTableColumn<NodeTableRow>[] = [
     ),
     textOf: ({ node }) => node.health.message,
   },
-  text('roles', 'Roles', '96px', 620, node => node.roles.join(', ')),
+  text('roles', 'Roles', '96px', 700, node => node.roles.join(', ')),
   {
     id: 'architecture',
     header: 'Arch',
@@ -56,9 +56,9 @@ export const nodeColumns: readonly VirtualTableColumn<NodeTableRow>[] = [
       <ArchitectureBadge architecture={node.architecture} />
     ),
   },
-  text('version', 'Version', '84px', 400, node => node.version),
+  text('version', 'Version', '84px', 640, node => node.version),
   text('zone', 'Zone', '110px', 540, node => node.zone ?? ''),
-  text('type', 'Instance type', '116px', 700, node => node.instanceType ?? ''),
+  text('type', 'Instance type', '116px', 840, node => node.instanceType ?? ''),
   {
     id: 'age',
     header: 'Age',
