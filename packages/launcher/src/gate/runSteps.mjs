@@ -56,7 +56,7 @@ async function runStep(step, { root, children, log }) {
     command: step.command,
     args: step.args,
     cwd: root,
-    env: { CI: 'true', FORCE_COLOR: '0', ...step.env },
+    env: { FORCE_COLOR: '0', ...step.env },
     onLine: line => {
       lines.push(line);
       if (step.isProgress?.(line)) log(`    ${line}`);
