@@ -6,6 +6,7 @@ import type {
   NavContentNavItems,
 } from '@backstage/plugin-app-react';
 import { screen } from '@testing-library/react';
+import { createElement, Fragment } from 'react';
 import { NavContent } from './NavContent';
 
 type Page = Pick<NavContentNavItem, 'href' | 'title'>;
@@ -49,12 +50,16 @@ function navItemsOf(pages: readonly [string, Page][]): NavContentNavItems {
     withComponent: Component => ({
       take: id => {
         const item = take(id);
-        return item ? <Component {...item} /> : null;
+        return item ? createElement(Component, item) : null;
       },
       rest: () =>
         rest()
           .sort((a, b) => a.title.localeCompare(b.title))
-          .map(item => <Component key={item.href} {...item} />),
+          .map(item => (
+            <Fragment key={item.href}>
+              {createElement(Component, item)}
+            </Fragment>
+          )),
     }),
   };
 }
