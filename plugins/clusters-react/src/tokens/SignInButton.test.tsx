@@ -20,7 +20,8 @@ async function open(signIn: () => Promise<void>) {
   ] as const;
   const live = createFakeLive({
     freshness,
-    clusterTokens: () => (isSignedIn ? { okta: 'mine' } : {}),
+    clusterTokens: (): Record<string, string> =>
+      isSignedIn ? { okta: 'mine' } : {},
   });
   live.connection.subscribe({ clusters: [], kind: 'Pod' }, () => {});
   render(
