@@ -7,6 +7,8 @@ export default defineConfig({
   // One portal at a time: the tests share it, and two would fight for two cores.
   workers: 1,
   forbidOnly: true,
+  // A second try in CI is listed as flaky, never hidden.
+  retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json']],
