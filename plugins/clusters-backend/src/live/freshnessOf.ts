@@ -1,6 +1,7 @@
 import type { ClusterFreshness } from '@orrery/backstage-plugin-clusters-common';
 import type { WatchStatus } from '@orrery/watch-cache';
 import type { ListPlan } from '../access/planList';
+import { causeBeside } from '../errors/causeBeside';
 import { viewStateOf } from './viewStateOf';
 
 /** From good to bad: the worst watch of a cluster speaks for it. */
@@ -42,7 +43,7 @@ export function freshnessOf(
     state: worst.state,
     synced: views.every(({ synced }) => synced),
     ...(contacts.length > 0 && { asOfMs: Math.min(...contacts) }),
-    ...(cause !== undefined && { cause }),
+    ...(cause !== undefined && { cause: causeBeside(cluster, cause) }),
     ...(worst.nextAttemptMs !== undefined && {
       nextAttemptMs: worst.nextAttemptMs,
     }),

@@ -16,6 +16,7 @@ import type {
   PortalDecision,
 } from '../access/createPortalAccess';
 import { tokenProviderOf } from '../access/clusterTokensOf';
+import { causeBeside } from '../errors/causeBeside';
 import { ClustersError } from '../errors/ClustersError';
 import type { CachePool } from '../live/createCachePool';
 import type { ClusterCounter } from './createClusterCounter';
@@ -123,7 +124,9 @@ async function summarize(
     sinceMs,
     ...(version !== undefined && { version }),
     ...(lastContactMs !== undefined && { lastContactMs }),
-    ...(lastError && { lastError: lastError.message }),
+    ...(lastError && {
+      lastError: causeBeside(cluster.name, lastError.message),
+    }),
     writable: cluster.writes,
     ...(counts && { counts }),
     freshness: services.pool.freshness(cluster),
