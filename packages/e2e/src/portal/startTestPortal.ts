@@ -49,6 +49,12 @@ export async function startTestPortal({
     : simulatedMode({ root: repositoryRoot, kubeconfig });
   const databaseConfig = join(folder, 'database.json');
   writeFileSync(databaseConfig, toDatabaseConfig(folder));
+  // The signal also ends later restarts of the backend, so it must not fire once the portal is up.
+  const starting = new AbortController();
+  const timer = setTimeout(
+    () => starting.abort(new Error('the portal was not ready after 200 s')),
+    200_000,
+  );
   try {
     const portal = await startPortal({
       root: repositoryRoot,
@@ -57,7 +63,7 @@ export async function startTestPortal({
       port: await freePort(),
       backendPort: await freePort(),
       simulatorArgs,
-      signal: AbortSignal.timeout(200_000),
+      signal: starting.signal,
       onLine: (name, line) => lines.push(`[${name}] ${line}`),
     });
     return {
@@ -72,6 +78,8 @@ export async function startTestPortal({
   } catch (error) {
     await dispose();
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
