@@ -3,9 +3,15 @@ import type {
   LiveEvent,
   LiveRow,
 } from '@orrery/backstage-plugin-clusters-common';
-import { systemClock } from '@orrery/backstage-plugin-clusters-node';
+import {
+  ClusterError,
+  systemClock,
+} from '@orrery/backstage-plugin-clusters-node';
 import { createLiveQueries } from '@orrery/watch-cache';
-import { createFakeCluster } from '../__testUtils__/createFakeCluster';
+import {
+  createFakeCluster,
+  type FakeCluster,
+} from '../__testUtils__/createFakeCluster';
 import { createFakeRegistry } from '../__testUtils__/createFakeRegistry';
 import { pod } from '../__testUtils__/objects';
 import { type Caller, toCaller } from '../access/Caller';
@@ -23,7 +29,10 @@ afterEach(async () => {
   jest.useRealTimers();
 });
 
-function setup(caller: Caller = toCaller(mockCredentials.user(), {})) {
+function setup(
+  caller: Caller = toCaller(mockCredentials.user(), {}),
+  others: readonly FakeCluster[] = [],
+) {
   const cluster = createFakeCluster({
     objects: { pods: [pod('a'), pod('b')] },
   });
@@ -41,7 +50,7 @@ function setup(caller: Caller = toCaller(mockCredentials.user(), {})) {
   const onClose = jest.fn();
   const session: LiveSession = createLiveSession({
     services: {
-      registry: createFakeRegistry([cluster]),
+      registry: createFakeRegistry([cluster, ...others]),
       portal: {
         requireClusterRead: async () => {},
         decide: async () => ({
@@ -127,6 +136,30 @@ describe('createLiveSession()', () => {
     await wait();
     expect(names()).toEqual(['a', 'b', 'c', 'd']);
     expect(events.length - sent).toBeLessThan(5);
+  });
+
+  it('calls a list complete only after its rows were sent, also in a burst of another cluster', async () => {
+    const late = createFakeCluster({
+      name: 'late',
+      objects: { pods: [pod('z')] },
+    });
+    late.setFailure(new ClusterError('unreachable', 'connection refused'));
+    const { cluster, events, subscribe, wait } = setup(undefined, [late]);
+    subscribe();
+    await wait(113);
+    late.setFailure(undefined);
+    const isLateSynced = (event: LiveEvent) =>
+      'freshness' in event &&
+      event.freshness.some(each => each.cluster === 'late' && each.synced);
+    for (let tick = 0; !events.some(isLateSynced) && tick < 6_000; tick += 1) {
+      cluster.put('pods', pod(`b${tick}`));
+      await wait(5);
+    }
+    const rowsAt = events.findIndex(
+      event => 'rows' in event && event.rows.some(({ name }) => name === 'z'),
+    );
+    expect(rowsAt).toBeGreaterThan(-1);
+    expect(rowsAt).toBeLessThanOrEqual(events.findIndex(isLateSynced));
   });
 
   it('closes a connection that takes nothing for a minute', async () => {

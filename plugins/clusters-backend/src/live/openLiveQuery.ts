@@ -119,9 +119,16 @@ export function openLiveQuery(options: OpenLiveQueryOptions): OpenSubscription {
     const freshness = scope.freshness();
     const text = comparable(freshness);
     if (text !== sentFreshness) {
+      sendPendingRows();
       sentFreshness = text;
       send({ event: 'resources:status', subscription, freshness });
     }
+  }
+
+  /** A list is called complete only after its rows were sent: a client may then forget what it did not bring. */
+  function sendPendingRows(): void {
+    computation?.pause();
+    computation?.resume();
   }
 
   function end(thrown: unknown): void {

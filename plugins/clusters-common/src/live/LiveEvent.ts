@@ -17,7 +17,9 @@ import type {
  * - `position` is where to resume after this message has been applied; messages of one batch share the position of the
  *   previous batch until the last one of the batch.
  * - Changes are idempotent by row `id`: applying one twice is harmless.
- * - A `resources:snapshot` with `part: 0` after the first one is a reset: forget all rows.
+ * - A `resources:snapshot` with `part: 0` after the first one is a reset: forget all rows, but those of clusters that its
+ *   freshness calls not `synced` (and not forbidden), which are not known yet: they hold until the cluster is synced.
+ * - A cluster is called `synced` only after its rows were sent.
  * - A subscription to clusters gets `clusters:snapshot`, then `clusters:updated` at most once a second; it never resumes.
  * - Row order is not sent: sort by the query's `sort` with `compareLiveRows`, which is total.
  */

@@ -1,3 +1,4 @@
+import type { ClusterFreshness } from '@orrery/backstage-plugin-clusters-common';
 import { deleted, podRow, snapshot, updated } from '../testing/liveRows';
 import { ClustersError } from '../client/ClustersError';
 import { LiveRowStore } from './LiveRowStore';
@@ -77,6 +78,62 @@ describe('LiveRowStore', () => {
     store.flush();
     expect(namesOf(store)).toBe('ac');
     expect(store.result.rows[0]).toBe(before[0]);
+  });
+
+  describe('after a reset by a server that has not read every cluster', () => {
+    const live = { cluster: 'prod', state: 'live', synced: true } as const;
+    const unread = {
+      cluster: 'edge',
+      state: 'loading',
+      synced: false,
+    } as const;
+    const x = podRow('x', { cluster: 'edge' });
+    const y = podRow('y', { cluster: 'edge' });
+    const status = (freshness: readonly ClusterFreshness[]) =>
+      ({ event: 'resources:status', subscription: 'q1', freshness } as const);
+
+    function storeAfterReset() {
+      const store = new LiveRowStore(BY_NAME);
+      const read = { ...unread, state: 'live', synced: true } as const;
+      store.receive(
+        snapshot([podRow('a'), podRow('b'), x, y], { freshness: [live, read] }),
+      );
+      store.flush();
+      store.receive(snapshot([podRow('a')], { freshness: [live, unread] }));
+      store.flush();
+      return { store, read };
+    }
+
+    it('keeps the rows of the clusters not read', () => {
+      expect(namesOf(storeAfterReset().store)).toBe('axy');
+    });
+
+    it('drops what the list did not bring once it is complete', () => {
+      const { store, read } = storeAfterReset();
+      store.receive(updated([x]));
+      store.receive(status([live, { ...unread, state: 'stale' }]));
+      store.flush();
+      expect(namesOf(store)).toBe('axy');
+      store.receive(status([live, read]));
+      store.flush();
+      expect(namesOf(store)).toBe('ax');
+      store.receive(status([live, { ...read, state: 'stale' }]));
+      expect(namesOf(store)).toBe('ax');
+    });
+
+    it('drops them when they may not be seen any more', () => {
+      const { store } = storeAfterReset();
+      store.receive(status([live, { ...unread, state: 'forbidden' }]));
+      store.flush();
+      expect(namesOf(store)).toBe('a');
+    });
+
+    it('drops them with a snapshot that leaves their cluster out', () => {
+      const { store } = storeAfterReset();
+      store.receive(snapshot([podRow('a')], { freshness: [live] }));
+      store.flush();
+      expect(namesOf(store)).toBe('a');
+    });
   });
 
   it('does not change at all when a reset brings what is there', () => {

@@ -10,6 +10,7 @@ import { compareLiveRows } from '@orrery/watch-cache';
 import type { ClustersError } from '../client/ClustersError';
 import { toClustersError } from '../client/toClustersError';
 import { mergeSortedRows } from './mergeSortedRows';
+import { UnconfirmedRows } from './UnconfirmedRows';
 
 /** What a view draws. The object changes only when something in it did. */
 export interface LiveResult {
@@ -33,13 +34,15 @@ export const EMPTY_LIVE_RESULT: LiveResult = {
  * The rows of one live query, built from its events.
  *
  * - Events of the protocol are idempotent; so is `receive`.
- * - A reset (`part: 0`) keeps the old rows on screen until its last part arrived.
+ * - A reset (`part: 0`) keeps the old rows on screen until its last part arrived, and those of a cluster that the server has
+ *   not read yet until it has.
  * - `result` is a new object only after `flush()` returned true; unchanged rows keep their identity.
  * - Cost of a flush: O(rows + changes · log changes).
  */
 export class LiveRowStore {
   readonly #compare: (a: LiveRow, b: LiveRow) => number;
   readonly #byId = new Map<string, LiveRow>();
+  readonly #unconfirmed = new UnconfirmedRows();
   #changedIds = new Set<string>();
   #staged: LiveRow[] | undefined;
   #snapshot: readonly LiveRow[] | undefined;
@@ -68,7 +71,7 @@ export class LiveRowStore {
         if (!this.#staged) return;
         this.#staged.push(...event.rows);
         if (event.part < event.parts - 1) return;
-        this.#adoptSnapshot(this.#staged);
+        this.#adoptSnapshot(this.#staged, event.freshness);
         this.#staged = undefined;
         this.#position = event.position;
         this.#pending = {
@@ -85,12 +88,12 @@ export class LiveRowStore {
         this.#advance(event.position, event.summary);
         return;
       case 'resource:deleted':
-        for (const id of event.ids) {
-          if (this.#byId.delete(id)) this.#changedIds.add(id);
-        }
+        for (const id of event.ids) this.#remove(id);
         this.#advance(event.position, event.summary);
         return;
       case 'resources:status':
+        for (const id of this.#unconfirmed.settle(event.freshness))
+          this.#remove(id);
         this.#pending = { ...this.#pending, freshness: event.freshness };
         return;
       case 'error':
@@ -118,8 +121,16 @@ export class LiveRowStore {
   }
 
   #put(row: LiveRow): void {
+    const before = this.#byId.get(row.id);
+    this.#unconfirmed.confirm(row.id);
+    if (before && isSameJson(before, row)) return;
     this.#byId.set(row.id, row);
     this.#changedIds.add(row.id);
+  }
+
+  #remove(id: string): void {
+    this.#unconfirmed.confirm(id);
+    if (this.#byId.delete(id)) this.#changedIds.add(id);
   }
 
   #advance(position: LivePosition, summary: LiveSummary | undefined): void {
@@ -131,11 +142,17 @@ export class LiveRowStore {
     if (summary) this.#pending = { ...this.#pending, summary };
   }
 
-  #adoptSnapshot(rows: readonly LiveRow[]): void {
+  #adoptSnapshot(
+    rows: readonly LiveRow[],
+    freshness: readonly ClusterFreshness[],
+  ): void {
     const known = new Map(this.#byId);
     this.#byId.clear();
+    for (const row of this.#unconfirmed.begin(known.values(), freshness))
+      this.#byId.set(row.id, row);
     for (const row of rows) {
       const before = known.get(row.id);
+      this.#unconfirmed.confirm(row.id);
       this.#byId.set(row.id, before && isSameJson(before, row) ? before : row);
     }
     this.#snapshot = [...this.#byId.values()];
