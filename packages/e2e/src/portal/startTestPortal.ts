@@ -47,8 +47,6 @@ export async function startTestPortal({
   const mode = realClusters
     ? kubeconfigMode({ root: repositoryRoot, ...realClusters })
     : simulatedMode({ root: repositoryRoot, kubeconfig });
-  const databaseConfig = join(folder, 'database.json');
-  writeFileSync(databaseConfig, toDatabaseConfig(folder));
   // The signal also ends later restarts of the backend, so it must not fire once the portal is up.
   const starting = new AbortController();
   const timer = setTimeout(
@@ -59,9 +57,10 @@ export async function startTestPortal({
     const portal = await startPortal({
       root: repositoryRoot,
       children,
-      mode: { ...mode, configFiles: [...mode.configFiles, databaseConfig] },
+      mode,
       port: await freePort(),
       backendPort: await freePort(),
+      databaseFolder: join(folder, 'database'),
       simulatorArgs,
       signal: starting.signal,
       onLine: (name, line) => lines.push(`[${name}] ${line}`),
@@ -81,16 +80,4 @@ export async function startTestPortal({
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** A database that outlives the backend, as in production: with it live the keys that sign the tokens of open tabs. */
-function toDatabaseConfig(folder: string): string {
-  return JSON.stringify({
-    backend: {
-      database: {
-        client: 'better-sqlite3',
-        connection: { directory: join(folder, 'database') },
-      },
-    },
-  });
 }

@@ -29,10 +29,8 @@ const clusterSections = [
  */
 export async function choosePortalMode({ root, cwd, kubeconfig, write }) {
   const local = join(root, 'app-config.local.yaml');
-  const base = [
-    join(root, 'app-config.yaml'),
-    ...(existsSync(local) ? [local] : []),
-  ];
+  const own = ownConfig(root);
+  const base = [...own, ...(existsSync(local) ? [local] : [])];
   const writes = write ? [configOf(root, 'writes.yaml')] : [];
 
   if (kubeconfig !== undefined) {
@@ -43,7 +41,10 @@ export async function choosePortalMode({ root, cwd, kubeconfig, write }) {
       );
     }
     const real = kubeconfigMode({ root, kubeconfig: file, write });
-    return { ...real, configFiles: [...base, ...real.configFiles.slice(1)] };
+    return {
+      ...real,
+      configFiles: [...base, ...real.configFiles.slice(own.length)],
+    };
   }
   if (existsSync(local) && (await namesClusters(local))) {
     return {
@@ -63,7 +64,7 @@ export async function choosePortalMode({ root, cwd, kubeconfig, write }) {
   });
   return {
     ...simulated,
-    configFiles: [...base, ...simulated.configFiles.slice(1)],
+    configFiles: [...base, ...simulated.configFiles.slice(own.length)],
   };
 }
 
@@ -76,10 +77,7 @@ export function simulatedMode({ root, kubeconfig }) {
   return {
     kind: 'simulated',
     kubeconfig,
-    configFiles: [
-      join(root, 'app-config.yaml'),
-      configOf(root, 'simulated-fleet.yaml'),
-    ],
+    configFiles: [...ownConfig(root), configOf(root, 'simulated-fleet.yaml')],
   };
 }
 
@@ -93,11 +91,19 @@ export function kubeconfigMode({ root, kubeconfig, write }) {
     kind: 'kubeconfig',
     kubeconfig,
     configFiles: [
-      join(root, 'app-config.yaml'),
+      ...ownConfig(root),
       configOf(root, 'kubeconfig.yaml'),
       ...(write ? [configOf(root, 'writes.yaml')] : []),
     ],
   };
+}
+
+/**
+ * What every mode starts from.
+ * @param {string} root
+ */
+function ownConfig(root) {
+  return [join(root, 'app-config.yaml'), configOf(root, 'database.yaml')];
 }
 
 /**

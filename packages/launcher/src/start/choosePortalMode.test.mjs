@@ -33,7 +33,7 @@ describe('choosePortalMode()', () => {
     assert.deepEqual(await choose(), {
       kind: 'simulated',
       kubeconfig: join(root, '.orrery/kubeconfig'),
-      configFiles: ['app-config.yaml', 'simulated-fleet.yaml'],
+      configFiles: ['app-config.yaml', 'database.yaml', 'simulated-fleet.yaml'],
     });
   });
 
@@ -48,6 +48,7 @@ describe('choosePortalMode()', () => {
     write('app-config.local.yaml', 'app:\n  title: Mine\n');
     assert.deepEqual((await choose()).configFiles, [
       'app-config.yaml',
+      'database.yaml',
       'app-config.local.yaml',
       'simulated-fleet.yaml',
     ]);
@@ -64,7 +65,11 @@ describe('choosePortalMode()', () => {
       assert.deepEqual(await choose(), {
         kind: 'local config',
         kubeconfig: undefined,
-        configFiles: ['app-config.yaml', 'app-config.local.yaml'],
+        configFiles: [
+          'app-config.yaml',
+          'database.yaml',
+          'app-config.local.yaml',
+        ],
       });
     });
   }
@@ -77,6 +82,7 @@ describe('choosePortalMode()', () => {
       kubeconfig: join(root, 'f'),
       configFiles: [
         'app-config.yaml',
+        'database.yaml',
         'app-config.local.yaml',
         'kubeconfig.yaml',
       ],

@@ -48,6 +48,10 @@ export async function start(args) {
       mode,
       port: options.port,
       backendPort: options.backendPort,
+      databaseFolder: join(
+        repositoryRoot,
+        `.orrery/database-${options.backendPort}`,
+      ),
       simulatorArgs: [
         ...(options.pods === undefined ? [] : ['--pods', String(options.pods)]),
         ...(options.seed === undefined ? [] : ['--seed', options.seed]),

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +16,7 @@ import { waitUntilReady } from './waitUntilReady.mjs';
  * @property {import('./choosePortalMode.mjs').PortalMode} mode
  * @property {number} port
  * @property {number} backendPort
+ * @property {string} databaseFolder absolute; emptied first
  * @property {readonly string[]} [simulatorArgs]
  * @property {AbortSignal} signal
  * @property {(message: string) => void} [onProgress]
@@ -42,6 +44,7 @@ export async function startPortal(options) {
   const url = `http://localhost:${port}`;
   const backendUrl = `http://localhost:${backendPort}`;
   const { failed, watch } = watchForFailure();
+  rmSync(options.databaseFolder, { recursive: true, force: true });
 
   const simulator =
     mode.kind === 'simulated' ? await startFleet(options) : undefined;
@@ -143,7 +146,7 @@ function startBackendProcess(options) {
  * @param {{ args?: readonly string[], onLine?: (line: string) => void }} [more]
  */
 function startServer(options, name, folder, { args = [], onLine } = {}) {
-  const { root, children, mode, port, backendPort } = options;
+  const { root, children, mode, port, backendPort, databaseFolder } = options;
   const configArgs = mode.configFiles.flatMap(file => ['--config', file]);
   return children.start({
     name,
@@ -155,6 +158,7 @@ function startServer(options, name, folder, { args = [], onLine } = {}) {
       }),
       ORRERY_PORT: String(port),
       ORRERY_BACKEND_PORT: String(backendPort),
+      ORRERY_DATABASE_DIR: databaseFolder,
       NODE_ENV: 'development',
     },
     onLine: line => {
