@@ -1,128 +1,15 @@
-import type {
-  LiveCredentials,
-  LiveQuery,
-  SubscribeRequest,
-} from '@orrery/backstage-plugin-clusters-common';
+import type { LiveQuery } from '@orrery/backstage-plugin-clusters-common';
 import { podRow, snapshot, updated } from '../testing/liveRows';
-import { LINGER_MS, LiveConnection, TOKEN_CHECK_MS } from './LiveConnection';
-import type { LiveSocketListener } from './LiveSocket';
+import { scriptLiveConnection } from '../testing/scriptLiveConnection';
+import { TOKEN_CHECK_MS } from './LiveConnection';
+import { LINGER_MS } from './LiveSubscriptions';
 
 const PODS: LiveQuery = { clusters: [], kind: 'Pod' };
 const NODES: LiveQuery = { clusters: [], kind: 'Node' };
 
-interface FakeSocket {
-  readonly token: string | undefined;
-  readonly listener: LiveSocketListener;
-  readonly subscribed: SubscribeRequest[];
-  readonly unsubscribed: string[];
-  readonly renewed: LiveCredentials[];
-  readonly clusters: string[];
-  closed: boolean;
-}
-
-/** A connection whose sockets, time and frames the test moves by hand. */
-function setUp() {
-  const sockets: FakeSocket[] = [];
-  const timers: { atMs: number; run: () => void; isLive: boolean }[] = [];
-  let nowMs = 0;
-  let frame: (() => void) | undefined;
-  const access = { baseUrl: 'http://portal/api/clusters', token: 't1' };
-  /** The viewer's tokens by provider. */
-  const tokens: Record<string, string> = {};
-  const settle = async () => {
-    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
-  };
-  const connection = new LiveConnection({
-    openSocket: ({ token }, listener) => {
-      const socket: FakeSocket = {
-        token,
-        listener,
-        subscribed: [],
-        unsubscribed: [],
-        renewed: [],
-        clusters: [],
-        closed: false,
-      };
-      sockets.push(socket);
-      return {
-        subscribe: request => socket.subscribed.push(request),
-        unsubscribe: ({ subscription }) =>
-          socket.unsubscribed.push(subscription),
-        subscribeClusters: ({ subscription }) =>
-          socket.clusters.push(subscription),
-        unsubscribeClusters: ({ subscription }) =>
-          socket.unsubscribed.push(subscription),
-        authenticate: credentials => socket.renewed.push(credentials),
-        close: () => {
-          socket.closed = true;
-        },
-      };
-    },
-    getAccess: async providers => ({
-      ...access,
-      ...(providers.size > 0 && {
-        clusterTokens: Object.fromEntries(
-          [...providers].flatMap(provider =>
-            provider in tokens ? [[provider, tokens[provider]]] : [],
-          ),
-        ),
-      }),
-    }),
-    clock: {
-      nowMs: () => nowMs,
-      setTimer: (run, delayMs) => {
-        const timer = { atMs: nowMs + delayMs, run, isLive: true };
-        timers.push(timer);
-        return () => {
-          timer.isLive = false;
-        };
-      },
-    },
-    scheduleFrame: flush => {
-      frame = flush;
-      return () => {
-        frame = undefined;
-      };
-    },
-    random: () => 0.5,
-  });
-  return {
-    connection,
-    sockets,
-    access,
-    tokens,
-    settle,
-    latest: () => sockets[sockets.length - 1],
-    drawFrame: () => {
-      const flush = frame;
-      frame = undefined;
-      flush?.();
-    },
-    passTime: async (ms: number) => {
-      const untilMs = nowMs + ms;
-      for (;;) {
-        const due = timers
-          .filter(timer => timer.isLive && timer.atMs <= untilMs)
-          .sort((a, b) => a.atMs - b.atMs)[0];
-        if (!due) break;
-        nowMs = due.atMs;
-        due.isLive = false;
-        due.run();
-        await settle();
-      }
-      nowMs = untilMs;
-    },
-    activeTimers: () => timers.filter(timer => timer.isLive).length,
-    open: async () => {
-      await settle();
-      sockets[sockets.length - 1].listener.onOpen('websocket');
-    },
-  };
-}
-
 describe('LiveConnection', () => {
   it('opens one socket for many queries and none before the first', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     expect(t.connection.state).toEqual({ kind: 'idle' });
     t.connection.subscribe(PODS, () => {});
     t.connection.subscribe(NODES, () => {});
@@ -135,7 +22,7 @@ describe('LiveConnection', () => {
   });
 
   it('shares one subscription between equal queries', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     const heard = [0, 0];
     t.connection.subscribe(PODS, () => (heard[0] += 1));
     t.connection.subscribe(
@@ -150,7 +37,7 @@ describe('LiveConnection', () => {
   });
 
   it('tells listeners once a frame, however many events came', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     const heard = jest.fn();
     t.connection.subscribe(PODS, heard);
     await t.open();
@@ -166,7 +53,7 @@ describe('LiveConnection', () => {
   });
 
   it('stays silent when an event changed nothing', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     const heard = jest.fn();
     t.connection.subscribe(PODS, heard);
     await t.open();
@@ -178,7 +65,7 @@ describe('LiveConnection', () => {
   });
 
   it('resumes at its position after a loss and keeps the rows meanwhile', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     await t.open();
     t.latest().listener.onEvent(
@@ -202,7 +89,7 @@ describe('LiveConnection', () => {
   });
 
   it('waits longer with every failed attempt and never gives up', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     const delays: number[] = [];
     let atMs = 0;
@@ -220,7 +107,7 @@ describe('LiveConnection', () => {
   });
 
   it('asks for a fresh token before every attempt', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     await t.open();
     t.access.token = 't2';
@@ -230,7 +117,7 @@ describe('LiveConnection', () => {
   });
 
   it('renews the token of an open connection when it changed', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     await t.open();
     await t.passTime(TOKEN_CHECK_MS / 2);
@@ -241,7 +128,7 @@ describe('LiveConnection', () => {
   });
 
   it('reconnects after 40 s of silence, and a ping is not silence', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     await t.open();
     await t.passTime(39_000);
@@ -257,7 +144,7 @@ describe('LiveConnection', () => {
   });
 
   it('hears nothing from a socket that it has replaced', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     await t.open();
     const [old] = t.sockets;
@@ -272,7 +159,7 @@ describe('LiveConnection', () => {
   });
 
   it('pauses and resumes by the user without losing rows', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     await t.open();
     t.latest().listener.onEvent(snapshot([podRow('a')]));
@@ -289,7 +176,7 @@ describe('LiveConnection', () => {
   });
 
   it('shows which transport carries it', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     await t.settle();
     t.latest().listener.onOpen('polling');
@@ -303,7 +190,7 @@ describe('LiveConnection', () => {
   });
 
   it('ends one query on its error and leaves the others', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     t.connection.subscribe(NODES, () => {});
     await t.open();
@@ -320,7 +207,7 @@ describe('LiveConnection', () => {
   });
 
   it('reconnects on an error that concerns the connection', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     await t.open();
     t.latest().listener.onEvent({
@@ -334,7 +221,7 @@ describe('LiveConnection', () => {
   });
 
   it('keeps a query for a moment after its last viewer, then unsubscribes and rests', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     const leave = t.connection.subscribe(PODS, () => {});
     await t.open();
     leave();
@@ -351,96 +238,11 @@ describe('LiveConnection', () => {
   });
 
   it('leaves no timer and no socket after dispose', async () => {
-    const t = setUp();
+    const t = scriptLiveConnection();
     t.connection.subscribe(PODS, () => {});
     await t.open();
     t.connection.dispose();
     expect(t.latest().closed).toBe(true);
     expect(t.activeTimers()).toBe(0);
-  });
-
-  describe('the list of clusters', () => {
-    const eu = {
-      name: 'eu',
-      state: 'connected',
-      sinceMs: 0,
-      writable: false,
-      freshness: [],
-      source: 'test',
-    } as const;
-
-    it('is leased like a query, and asked for again after a reconnect', async () => {
-      const t = setUp();
-      const listener = jest.fn();
-      const release = t.connection.subscribeClusters(listener);
-      await t.open();
-      expect(t.latest().clusters).toEqual(['q1']);
-      t.latest().listener.onEvent({
-        event: 'clusters:snapshot',
-        subscription: 'q1',
-        items: [eu],
-        problems: [],
-      });
-      t.drawFrame();
-      expect(listener).toHaveBeenCalledTimes(1);
-      expect(t.connection.clusters.list?.items).toEqual([eu]);
-      t.latest().listener.onEnd('gone');
-      expect(t.connection.clusters.list?.items).toEqual([eu]);
-      t.connection.retryNow();
-      await t.open();
-      expect(t.latest().clusters).toEqual(['q1']);
-      release();
-      await t.passTime(LINGER_MS);
-      expect(t.latest().unsubscribed).toEqual(['q1']);
-      expect(t.connection.state).toEqual({ kind: 'idle' });
-    });
-  });
-
-  describe('tokens of the viewer for clusters', () => {
-    const waiting = snapshot([], {
-      freshness: [
-        {
-          cluster: 'prod-oidc',
-          state: 'forbidden',
-          synced: false,
-          tokenProvider: 'okta',
-        },
-      ],
-    });
-
-    it('are sent once a cluster is seen that waits for one', async () => {
-      const t = setUp();
-      t.tokens.okta = 'mine';
-      t.connection.subscribe(PODS, () => {});
-      await t.open();
-      expect(t.latest().renewed).toEqual([]);
-      t.latest().listener.onEvent(waiting);
-      await t.settle();
-      expect(t.latest().renewed).toEqual([
-        { token: 't1', clusterTokens: { okta: 'mine' } },
-      ]);
-    });
-
-    it('are sent after the viewer signed in, and when they were renewed', async () => {
-      const t = setUp();
-      t.connection.subscribe(PODS, () => {});
-      await t.open();
-      t.latest().listener.onEvent(waiting);
-      await t.settle();
-      const sent = t.latest().renewed.length;
-      t.tokens.okta = 'first';
-      await t.connection.renewAccess();
-      await t.connection.renewAccess();
-      t.tokens.okta = 'second';
-      t.latest().listener.onEvent({ event: 'ping', atMs: 0 });
-      await t.passTime(LINGER_MS);
-      await t.connection.renewAccess();
-      expect(
-        t
-          .latest()
-          .renewed.slice(sent)
-          .map(({ clusterTokens }) => clusterTokens),
-      ).toEqual([{ okta: 'first' }, { okta: 'second' }]);
-    });
   });
 });

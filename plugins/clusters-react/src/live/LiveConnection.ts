@@ -16,7 +16,8 @@ import type {
   LiveTransport,
   OpenLiveSocket,
 } from './LiveSocket';
-import { liveQueryKeyOf } from './liveQueryKeyOf';
+import { LiveSubscriptions } from './LiveSubscriptions';
+import type { Asked, Subscription } from './LiveSubscriptions';
 import { nextConnectionState } from './nextConnectionState';
 import type { ConnectionEvent, ConnectionState } from './nextConnectionState';
 import { reconnectDelayMs } from './reconnectDelayMs';
@@ -40,39 +41,44 @@ export interface LiveClock {
   setTimer(run: () => void, delayMs: number): () => void;
 }
 
-const CLUSTERS_KEY = 'clusters';
 /** How often an open connection looks for a renewed token; Backstage renews minutes before expiry. */
 export const TOKEN_CHECK_MS = 60_000;
-/** How long a query stays subscribed after its last viewer left: changing a tab and back costs nothing. */
-export const LINGER_MS = 5_000;
 
 /**
  * One live connection per browser tab, shared by every view.
  *
- * - Equal queries share one subscription; the first viewer opens it, `LINGER_MS` after the last one it closes.
+ * - What is asked is shared between viewers as `LiveSubscriptions` says.
  * - After a reconnect each subscription resumes at its position; rows stay on screen meanwhile.
- * - Events are applied at most once a frame; listeners hear of it only when something changed.
  * - It never gives up: attempts go on with full-jitter back-off until nobody looks or the user pauses.
  */
 export class LiveConnection {
   readonly #options: LiveConnectionOptions;
-  readonly #subscriptions = new Map<string, Subscription>();
-  readonly #byName = new Map<string, Subscription>();
-  readonly #dirty = new Set<Subscription>();
+  readonly #subscriptions: LiveSubscriptions;
   readonly #stateListeners = new Set<() => void>();
   #state: ConnectionState = { kind: 'idle' };
   #socket: LiveSocket | undefined;
   #attemptId = 0;
-  #nextName = 0;
   readonly #providers = new Set<string>();
   /** The credentials that the server has, as text. */
   #credentials: string | undefined;
   #cancelTimer: (() => void) | undefined;
   #cancelTokenCheck: (() => void) | undefined;
-  #cancelFrame: (() => void) | undefined;
 
   constructor(options: LiveConnectionOptions) {
     this.#options = options;
+    this.#subscriptions = new LiveSubscriptions({
+      setTimer: (run, delayMs) => options.clock.setTimer(run, delayMs),
+      scheduleFrame: options.scheduleFrame,
+      onOpened: subscription => {
+        if (this.#state.kind === 'open') this.#send(subscription);
+        this.#dispatch({ kind: 'wanted' });
+      },
+      onClosed: subscription => {
+        this.#unsubscribe(subscription);
+        if (this.#subscriptions.size === 0)
+          this.#dispatch({ kind: 'unwanted' });
+      },
+    });
   }
 
   get state(): ConnectionState {
@@ -87,37 +93,24 @@ export class LiveConnection {
 
   /** The rows of a query as of the last frame; empty and `loading` when nobody subscribed to it. */
   resultOf(query: LiveQuery): LiveResult {
-    const store = this.#subscriptions.get(liveQueryKeyOf(query))?.store;
+    const store = this.#subscriptions.find({ kind: 'resources', query })?.store;
     return store instanceof LiveRowStore ? store.result : EMPTY_LIVE_RESULT;
   }
 
   /** Leases the query: it is kept up to date until the returned undo is called. */
   subscribe(query: LiveQuery, listener: () => void): () => void {
-    return this.#listen(this.#lease({ kind: 'resources', query }), listener);
+    return this.#subscriptions.listen({ kind: 'resources', query }, listener);
   }
 
   /** Every cluster that the viewer may see, as of the last frame. */
   get clusters(): LiveClusters {
-    const store = this.#subscriptions.get(CLUSTERS_KEY)?.store;
+    const store = this.#subscriptions.find({ kind: 'clusters' })?.store;
     return store instanceof ClusterListStore ? store.result : NO_LIVE_CLUSTERS;
   }
 
   /** Leases the list of clusters, as `subscribe` does a query. */
   subscribeClusters(listener: () => void): () => void {
-    return this.#listen(this.#lease({ kind: 'clusters' }), listener);
-  }
-
-  #listen(subscription: Subscription, listener: () => void): () => void {
-    // Wrapped, so that the same function may listen twice.
-    const entry = { notify: listener };
-    subscription.listeners.add(entry);
-    return () => {
-      if (
-        subscription.listeners.delete(entry) &&
-        subscription.listeners.size === 0
-      )
-        this.#linger(subscription);
-    };
+    return this.#subscriptions.listen({ kind: 'clusters' }, listener);
   }
 
   /** Stops updates in the whole tab; rows stay. */
@@ -136,12 +129,12 @@ export class LiveConnection {
 
   /** Opens a query again that ended with an error. */
   restart(query: LiveQuery): void {
-    this.#restart(liveQueryKeyOf(query));
+    this.#restart({ kind: 'resources', query });
   }
 
   /** Opens the list of clusters again after it ended with an error. */
   restartClusters(): void {
-    if (this.clusters.error) this.#restart(CLUSTERS_KEY);
+    if (this.clusters.error) this.#restart({ kind: 'clusters' });
   }
 
   /** Sends the viewer's tokens anew when they changed: call it after he signed in somewhere. */
@@ -161,62 +154,20 @@ export class LiveConnection {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions.values())
-      subscription.cancelLinger?.();
-    this.#subscriptions.clear();
-    this.#byName.clear();
+    this.#subscriptions.dispose();
     this.#dispatch({ kind: 'unwanted' });
-    this.#cancelFrame?.();
-    this.#cancelFrame = undefined;
     this.#stateListeners.clear();
   }
 
-  #restart(key: string): void {
-    const subscription = this.#subscriptions.get(key);
+  #restart(asked: Asked): void {
+    const subscription = this.#subscriptions.find(asked);
     if (subscription && this.#state.kind === 'open') this.#send(subscription);
   }
 
-  #lease(asked: Asked): Subscription {
-    const key =
-      asked.kind === 'clusters' ? CLUSTERS_KEY : liveQueryKeyOf(asked.query);
-    const known = this.#subscriptions.get(key);
-    if (known) {
-      known.cancelLinger?.();
-      known.cancelLinger = undefined;
-      return known;
-    }
-    this.#nextName += 1;
-    const name = `q${this.#nextName}`;
-    const subscription: Subscription = {
-      name,
-      key,
-      asked,
-      store:
-        asked.kind === 'clusters'
-          ? new ClusterListStore()
-          : new LiveRowStore(asked.query.sort),
-      listeners: new Set(),
-    };
-    this.#subscriptions.set(key, subscription);
-    this.#byName.set(name, subscription);
-    if (this.#state.kind === 'open') this.#send(subscription);
-    this.#dispatch({ kind: 'wanted' });
-    return subscription;
-  }
-
-  #linger(subscription: Subscription): void {
-    subscription.cancelLinger = this.#options.clock.setTimer(() => {
-      this.#subscriptions.delete(subscription.key);
-      this.#byName.delete(subscription.name);
-      this.#dirty.delete(subscription);
-      const request = { subscription: subscription.name };
-      if (subscription.asked.kind === 'clusters') {
-        this.#socket?.unsubscribeClusters(request);
-      } else {
-        this.#socket?.unsubscribe(request);
-      }
-      if (this.#subscriptions.size === 0) this.#dispatch({ kind: 'unwanted' });
-    }, LINGER_MS);
+  #unsubscribe({ name, asked }: Subscription): void {
+    const request = { subscription: name };
+    if (asked.kind === 'clusters') this.#socket?.unsubscribeClusters(request);
+    else this.#socket?.unsubscribe(request);
   }
 
   #send(subscription: Subscription): void {
@@ -254,7 +205,7 @@ export class LiveConnection {
       case 'open':
         this.#watchSilence();
         if (before.kind === 'open') return;
-        for (const each of this.#subscriptions.values()) this.#send(each);
+        for (const each of this.#subscriptions) this.#send(each);
         this.#checkTokenLater();
         return;
       case 'waiting':
@@ -339,12 +290,7 @@ export class LiveConnection {
       this.#end(event.error.message);
       return;
     }
-    const subscription = this.#byName.get(event.subscription ?? '');
-    if (!subscription) return;
-    subscription.store.receive(event);
-    this.#learnProviders(event);
-    this.#dirty.add(subscription);
-    this.#cancelFrame ??= this.#options.scheduleFrame(() => this.#flush());
+    if (this.#subscriptions.receive(event)) this.#learnProviders(event);
   }
 
   /** A cluster that waits for a token of the viewer is shown as such meanwhile. */
@@ -354,14 +300,6 @@ export class LiveConnection {
     // Without an answer the cluster goes on asking for a sign-in.
     if (this.#providers.size > before)
       this.renewAccess().catch(() => undefined);
-  }
-
-  #flush(): void {
-    this.#cancelFrame = undefined;
-    const changed = [...this.#dirty].filter(each => each.store.flush());
-    this.#dirty.clear();
-    for (const subscription of changed)
-      for (const { notify } of [...subscription.listeners]) notify();
   }
 }
 
@@ -380,17 +318,4 @@ function providersOf(event: LiveEvent): readonly string[] {
     default:
       return [];
   }
-}
-
-type Asked =
-  | { readonly kind: 'resources'; readonly query: LiveQuery }
-  | { readonly kind: 'clusters' };
-
-interface Subscription {
-  readonly name: string;
-  readonly key: string;
-  readonly asked: Asked;
-  readonly store: LiveRowStore | ClusterListStore;
-  readonly listeners: Set<{ notify: () => void }>;
-  cancelLinger?: () => void;
 }

@@ -3,4 +3,5 @@ export {
   type FakeLive,
   type FakeLiveOptions,
 } from './createFakeLive';
+export { layOutForTests } from './layOutForTests';
 export { deleted, podRow, snapshot, updated } from './liveRows';
