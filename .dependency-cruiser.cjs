@@ -3,7 +3,7 @@
 
 const tests =
   '[.]test[.](ts|tsx|mjs)$|/src/testing/|/src/__testUtils__/|/src/setupTests[.]ts$|/dev/';
-const purePackages = '^packages/(kubernetes-model|watch-cache)/';
+const purePackages = '^packages/(kubernetes-model|watch-cache|analysis)/';
 const serverPlugins = '^plugins/[^/]*-backend[^/]*/';
 const ours = '^(packages|plugins)/';
 
@@ -33,6 +33,29 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/watch-cache/src/', pathNot: tests },
       to: { pathNot: '^packages/(watch-cache|kubernetes-model)/src/' },
+    },
+    {
+      name: 'analysis-imports-nothing',
+      comment: 'analysis is pure: arrays and graphs in, findings out.',
+      severity: 'error',
+      from: { path: '^packages/analysis/src/', pathNot: tests },
+      to: { pathNot: '^packages/analysis/src/' },
+    },
+    {
+      name: 'promql-imports-its-grammar-only',
+      comment: 'promql is pure; samples come through its port.',
+      severity: 'error',
+      from: { path: '^packages/promql/src/', pathNot: tests },
+      to: {
+        pathNot: '^packages/promql/src/|node_modules/(@lezer|@prometheus-io)/',
+      },
+    },
+    {
+      name: 'telemetry-model-imports-nothing',
+      comment: 'telemetry-model is pure: a function of the world and the time.',
+      severity: 'error',
+      from: { path: '^packages/telemetry-model/src/', pathNot: tests },
+      to: { pathNot: '^packages/telemetry-model/src/' },
     },
     mayImport(
       'common-imports-pure-packages',
@@ -79,9 +102,12 @@ module.exports = {
       severity: 'error',
       from: {
         path: ours,
-        pathNot: [tests, '^packages/(cluster-simulator|e2e|benchmarks)/'],
+        pathNot: [
+          tests,
+          '^packages/(cluster-simulator|telemetry-model|e2e|benchmarks)/',
+        ],
       },
-      to: { path: '^packages/cluster-simulator/' },
+      to: { path: '^packages/(cluster-simulator|telemetry-model)/' },
     },
     {
       name: 'programs-are-not-libraries',

@@ -20,6 +20,9 @@ const config = join(repositoryRoot, '.dependency-cruiser.cjs');
 const packages = {
   '@x/kubernetes-model': 'packages/kubernetes-model',
   '@x/watch-cache': 'packages/watch-cache',
+  '@x/analysis': 'packages/analysis',
+  '@x/promql': 'packages/promql',
+  '@x/telemetry-model': 'packages/telemetry-model',
   '@x/cluster-simulator': 'packages/cluster-simulator',
   '@x/launcher': 'packages/launcher',
   '@x/app': 'packages/app',
@@ -58,6 +61,26 @@ const breaches = [
     'watch-cache-imports-kubernetes-model-only',
     'packages/watch-cache/src/breach-common.ts',
     '@x/a-common',
+  ],
+  [
+    'analysis-imports-nothing',
+    'packages/analysis/src/breach.ts',
+    '@x/kubernetes-model',
+  ],
+  [
+    'promql-imports-its-grammar-only',
+    'packages/promql/src/breach.ts',
+    'node:fs',
+  ],
+  [
+    'telemetry-model-imports-nothing',
+    'packages/telemetry-model/src/breach.ts',
+    '@x/promql',
+  ],
+  [
+    'simulator-is-a-development-tool',
+    'plugins/a-backend/src/breach-telemetry.ts',
+    '@x/telemetry-model',
   ],
   [
     'common-imports-pure-packages',
@@ -125,6 +148,9 @@ const breaches = [
 const allowed = [
   ['packages/watch-cache/src/allowed.ts', '@x/kubernetes-model'],
   ['plugins/a-common/src/allowed.ts', '@x/watch-cache'],
+  ['packages/cluster-simulator/src/allowed.ts', '@x/telemetry-model'],
+  ['packages/cluster-simulator/src/allowed-promql.ts', '@x/promql'],
+  ['plugins/a-backend/src/allowed-analysis.ts', '@x/analysis'],
   ['plugins/a-node/src/allowed.ts', '@x/a-common'],
   ['plugins/a-react/src/allowed.ts', '@x/a-common'],
   ['plugins/a-backend/src/allowed.ts', '@x/a-node'],

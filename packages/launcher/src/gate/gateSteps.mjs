@@ -16,7 +16,13 @@ import { jestReport, nodeTestReport } from './testReport.mjs';
  */
 
 /** The packages without DOM, Node, clock or dice; their tests are the quick ones. */
-const purePackages = ['@orrery/kubernetes-model', '@orrery/watch-cache'];
+const purePackages = [
+  '@orrery/kubernetes-model',
+  '@orrery/watch-cache',
+  '@orrery/analysis',
+  '@orrery/promql',
+  '@orrery/telemetry-model',
+];
 
 /**
  * What `npm test` runs; with `fast`, without the suites that start servers or render.
