@@ -143,7 +143,12 @@ describe('createLiveSession()', () => {
       name: 'late',
       objects: { pods: [pod('z')] },
     });
-    late.setFailure(new ClusterError('unreachable', 'connection refused'));
+    late.setFailure(
+      new ClusterError('connection refused', {
+        code: 'unreachable',
+        clusterName: 'late',
+      }),
+    );
     const { cluster, events, subscribe, wait } = setup(undefined, [late]);
     subscribe();
     await wait(113);

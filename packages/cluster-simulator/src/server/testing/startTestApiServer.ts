@@ -5,11 +5,17 @@ import { FaultInjector } from '../../faults/FaultInjector';
 import { createClusterStore } from '../../store/createClusterStore';
 import { ApiServerOptions, startApiServer } from '../startApiServer';
 
+/** JSON to look into without checks: whatever path is asked for; what is not there shows as `undefined` and fails the expectation. */
+export type JsonProbe = { readonly [field: string]: JsonProbe } & Pick<
+  readonly JsonProbe[],
+  'map' | 'slice' | typeof Symbol.iterator
+>;
+
 export interface TestAnswer {
   readonly code: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  readonly json: Record<string, any>;
+  readonly json: JsonProbe;
 }
 
 /** An API server over an empty cluster without controllers, and a client with an administrator's token. */
@@ -114,7 +120,7 @@ export async function startTestApiServer(
   ) {
     const response = await open('GET', path);
     whenOpen();
-    const events: any[] = [];
+    const events: JsonProbe[] = [];
     let rest = '';
     for await (const chunk of response) {
       rest += chunk;
