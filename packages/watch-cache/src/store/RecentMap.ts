@@ -2,16 +2,16 @@
  * A map that forgets: two generations of `generationSize` entries; what is not asked for during a whole generation is gone.
  * O(1).
  */
-export class RecentMap<V> {
+export class RecentMap<K, V> {
   readonly #generationSize: number;
-  #young = new Map<string, V>();
-  #old = new Map<string, V>();
+  #young = new Map<K, V>();
+  #old = new Map<K, V>();
 
   constructor(generationSize: number) {
     this.#generationSize = generationSize;
   }
 
-  get(key: string): V | undefined {
+  get(key: K): V | undefined {
     const young = this.#young.get(key);
     if (young !== undefined) return young;
     const old = this.#old.get(key);
@@ -19,7 +19,7 @@ export class RecentMap<V> {
     return old;
   }
 
-  set(key: string, value: V): void {
+  set(key: K, value: V): void {
     if (this.#young.size >= this.#generationSize) {
       this.#old = this.#young;
       this.#young = new Map();

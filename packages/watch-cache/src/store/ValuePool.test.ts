@@ -23,6 +23,9 @@ describe('ValuePool', () => {
     [{ p: ['#1'] }, { p: [[]] }],
     [{ p: [null] }, { p: ['null'] }],
     [{ p: { a: [1, 2] } }, { p: { a: [2, 1] } }],
+    [{ p: { a: 0, b: true } }, { p: { a: false, b: 1 } }],
+    [{ p: { a: null } }, { p: { b: null } }],
+    [{ p: { a: 'x' } }, { p: { a: 'x', b: undefined } }],
   ])('keeps %j and %j apart', (first, second) => {
     const pool = new ValuePool();
     pool.shareWithin(first);

@@ -1,9 +1,7 @@
 import { RecentMap } from './RecentMap';
 
 /** Longer strings are rarely repeated. */
-const LONGEST_STRING = 160;
-/** Larger parts are rarely repeated as a whole; their parts may be. */
-const LONGEST_SIGNATURE = 600;
+const LONGEST_STRING = 600;
 
 /**
  * One copy of what comes again and again: namespaces, nodes, images, and whole parts that the pods of one Deployment have in
@@ -11,10 +9,9 @@ const LONGEST_SIGNATURE = 600;
  * a while is forgotten, which costs a copy and never correctness.
  */
 export class ValuePool {
-  readonly #strings: RecentMap<string>;
-  readonly #parts: RecentMap<object>;
-  /** Of parts in the pool, so that a part that holds them is described in a few characters. */
-  readonly #numbers = new WeakMap<object, number>();
+  readonly #strings: RecentMap<string, Pooled<string>>;
+  /** By hash: of two parts with the same hash the later one is kept. */
+  readonly #parts: RecentMap<number, Pooled<Part>>;
   #count = 0;
 
   constructor(generationSize = 4_000) {
@@ -23,11 +20,7 @@ export class ValuePool {
   }
 
   intern(text: string): string {
-    if (text.length > LONGEST_STRING) return text;
-    const known = this.#strings.get(text);
-    if (known !== undefined) return known;
-    this.#strings.set(text, text);
-    return text;
+    return this.#string(text)?.value ?? text;
   }
 
   /**
@@ -35,47 +28,89 @@ export class ValuePool {
    * Frozen parts stay as they are. O(size).
    */
   shareWithin(value: object): void {
-    if (Object.isFrozen(value)) return;
-    for (const field of Object.keys(value)) {
-      const part: unknown = Reflect.get(value, field);
-      const shared = this.#shared(part);
-      if (typeof part === 'string' || shared !== part) {
-        Reflect.set(value, field, shared);
-      }
-    }
+    if (isPart(value)) this.#shareFields(value);
   }
 
-  #shared(part: unknown): unknown {
-    if (typeof part === 'string') return this.intern(part);
-    if (typeof part !== 'object' || part === null) return part;
-    if (this.#numbers.has(part)) return part;
-    this.shareWithin(part);
-    const signature = this.#signatureOf(part);
-    if (signature === undefined) return part;
-    const known = this.#parts.get(signature);
-    if (known !== undefined) return known;
-    this.#parts.set(signature, part);
+  #string(text: string): Pooled<string> | undefined {
+    if (text.length > LONGEST_STRING) return undefined;
+    return this.#strings.get(text) ?? this.#add(this.#strings, text, text);
+  }
+
+  #part(part: Part): Pooled<Part> | undefined {
+    const hash = this.#shareFields(part);
+    if (hash === undefined) return undefined;
+    const known = this.#parts.get(hash);
+    return known !== undefined && sameFields(known.value, part)
+      ? known
+      : this.#add(this.#parts, hash, part);
+  }
+
+  /** Returns a hash of the content, or `undefined` where a field is not in the pool, so that equal parts cannot be told. */
+  #shareFields(part: Part): number | undefined {
+    if (Object.isFrozen(part)) return undefined;
+    const fields = Object.keys(part);
+    let hash: number | undefined = fields.length;
+    for (const field of fields) {
+      const number = this.#shareField(part, field);
+      hash =
+        hash === undefined || number === undefined
+          ? undefined
+          : mixed(mixed(hash, field.length + field.charCodeAt(0)), number);
+    }
+    return hash;
+  }
+
+  /** Returns what stands for the value in hashes. */
+  #shareField(part: Part, field: string): number | undefined {
+    const value = part[field];
+    if (typeof value === 'number') return value;
+    if (typeof value === 'string') {
+      const pooled = this.#string(value);
+      if (pooled !== undefined) part[field] = pooled.value;
+      return pooled?.number;
+    }
+    if (!isPart(value)) return value ? 1 : 0;
+    const pooled = this.#part(value);
+    if (pooled !== undefined && pooled.value !== value) {
+      part[field] = pooled.value;
+    }
+    return pooled?.number;
+  }
+
+  #add<K, V>(pool: RecentMap<K, Pooled<V>>, key: K, value: V): Pooled<V> {
     this.#count += 1;
-    this.#numbers.set(part, this.#count);
-    return part;
+    const pooled = { value, number: this.#count };
+    pool.set(key, pooled);
+    return pooled;
   }
+}
 
-  /** Equal for equal content; `undefined` for what is not worth sharing. Lengths keep texts apart. */
-  #signatureOf(part: object): string | undefined {
-    let signature = Array.isArray(part) ? '[' : '{';
-    for (const field of Object.keys(part)) {
-      const described = this.#describe(Reflect.get(part, field));
-      if (described === undefined) return undefined;
-      signature += `${field.length}:${field}${described}`;
-      if (signature.length > LONGEST_SIGNATURE) return undefined;
-    }
-    return signature;
-  }
+/** A value that is kept once; `number` stands for it in hashes. */
+interface Pooled<V> {
+  readonly value: V;
+  readonly number: number;
+}
 
-  #describe(value: unknown): string | undefined {
-    if (typeof value === 'string') return `"${value.length}:${value}`;
-    if (typeof value !== 'object' || value === null) return `=${value};`;
-    const number = this.#numbers.get(value);
-    return number === undefined ? undefined : `#${number};`;
+type Part = Record<string, unknown>;
+
+function isPart(value: unknown): value is Part {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Of parts whose strings and parts are in the pool: equal ones are the same. */
+function sameFields(a: Part, b: Part): boolean {
+  const fields = Object.keys(a);
+  const others = Object.keys(b);
+  if (fields.length !== others.length) return false;
+  for (let index = 0; index < fields.length; index += 1) {
+    const field = fields[index];
+    if (field !== others[index] || !Object.is(a[field], b[field])) return false;
   }
+  return Array.isArray(a) === Array.isArray(b);
+}
+
+/** A round of a multiplicative hash: order counts, and neighbouring numbers end far apart. */
+function mixed(hash: number, number: number): number {
+  const product = Math.imul(hash ^ number, 0x85ebca6b);
+  return product ^ (product >>> 13);
 }
