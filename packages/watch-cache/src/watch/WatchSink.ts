@@ -10,6 +10,7 @@ export interface WatchSink<T extends KubernetesObject = KubernetesObject> {
 
 /** A list being read. */
 export interface ListDraft<T extends KubernetesObject = KubernetesObject> {
-  add(items: readonly T[]): void;
+  /** Takes each item before it asks for the next. */
+  add(items: Iterable<T>): void;
   commit(): void;
 }

@@ -32,7 +32,11 @@ export interface ListRequest {
 
 /** Part of a list, or all of it. */
 export interface ListPage<T extends KubernetesObject = KubernetesObject> {
-  readonly items: readonly T[];
+  /**
+   * Can be read once. A source may make each item only when it is asked for, so that a page is never in memory as a whole;
+   * one that it cannot make throws `malformed` then.
+   */
+  readonly items: Iterable<T>;
   /** Of the list; where to start watching. The same on every page of one list. */
   readonly resourceVersion: string;
   /** Present when there are more pages; never empty. */

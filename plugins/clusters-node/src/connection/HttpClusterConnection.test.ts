@@ -165,7 +165,7 @@ describe('HttpClusterConnection', () => {
     });
     const watches = await Promise.all(
       Array.from({ length: 30 }, () =>
-        connection.openWatch(pods, {
+        connection.watchCalls.openWatch(pods, {
           resourceVersion: '1',
           signal: new AbortController().signal,
         }),

@@ -1,12 +1,11 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { Clock } from '@orrery/watch-cache';
-import { ClusterError } from '../ClusterError';
 import type { CredentialSource } from '../credentials/CredentialSource';
 import { discoverKinds } from '../discovery/discoverKinds';
 import { KindDirectory } from '../discovery/KindDirectory';
-import { readWatchStream } from '../watch/readWatchStream';
 import { accessReviewOf, parseAccessAnswer } from './accessReviewOf';
 import type { AgentPool } from './AgentPool';
+import { buildRequest } from './buildRequest';
 import type {
   AccessAnswer,
   AccessQuestion,
@@ -25,7 +24,7 @@ import type {
   WriteOptions,
 } from './ClusterConnection';
 import { describeTarget } from './describeTarget';
-import type { Call, HttpCaller } from './HttpCaller';
+import type { HttpCaller } from './HttpCaller';
 import type { DiscoveredKind, KindRef, ObjectRef } from './KindRef';
 import {
   createRequest,
@@ -34,12 +33,12 @@ import {
   listRequest,
   logRequest,
   patchRequest,
-  watchRequest,
   type ObjectRequest,
 } from './objectRequests';
 import { parseObject, parseObjectList } from './parseObject';
 import { parseVersion } from './parseVersion';
 import { toNetworkError } from './toNetworkError';
+import { WatchCalls } from './WatchCalls';
 
 export interface HttpClusterConnectionOptions {
   readonly clusterName: string;
@@ -49,38 +48,28 @@ export interface HttpClusterConnectionOptions {
   readonly clock: Clock;
 }
 
-/** How a caller wants failures handled; the watch engine retries and refreshes credentials by itself. */
-export type FailureHandling = Pick<Call, 'retry' | 'reauthenticate'>;
-
-export interface OpenWatch {
-  readonly events: AsyncIterable<KubernetesWatchEvent>;
-  close(): void;
-}
-
-const asRead: FailureHandling = { retry: true };
+const asRead = { retry: true };
 
 export class HttpClusterConnection implements ClusterConnection {
   readonly clusterName: string;
+  readonly watchCalls: WatchCalls;
   readonly #options: HttpClusterConnectionOptions;
   readonly #kinds: KindDirectory;
 
   constructor(options: HttpClusterConnectionOptions) {
     this.clusterName = options.clusterName;
     this.#options = options;
+    this.watchCalls = new WatchCalls(options);
     this.#kinds = new KindDirectory({
       clock: options.clock,
       discover: viewer => discoverKinds(options.caller, { viewer }),
     });
   }
 
-  async list(
-    kind: KindRef,
-    options: ListOptions = {},
-    handling: FailureHandling = asRead,
-  ): Promise<ObjectList> {
+  async list(kind: KindRef, options: ListOptions = {}): Promise<ObjectList> {
     const request = this.#build(() => listRequest(kind, options));
     return this.#options.caller.callJson(
-      { ...callOptions(options), ...handling, ...request },
+      { ...callOptions(options), ...asRead, ...request },
       value => parseObjectList(value, kind),
     );
   }
@@ -151,39 +140,12 @@ export class HttpClusterConnection implements ClusterConnection {
     kind: KindRef,
     options: WatchOptions,
   ): AsyncGenerator<KubernetesWatchEvent> {
-    const { events, close } = await this.openWatch(kind, options);
+    const { events, close } = await this.watchCalls.openWatch(kind, options);
     try {
       yield* events;
     } finally {
       close();
     }
-  }
-
-  /** Resolves once the server accepted the watch. `close` frees the connection, also when nothing was read. */
-  async openWatch(
-    kind: KindRef,
-    options: WatchOptions,
-    handling: Pick<FailureHandling, 'reauthenticate'> = {},
-  ): Promise<OpenWatch> {
-    const { signal, viewer } = options;
-    const { caller, clock } = this.#options;
-    const request = this.#build(() => watchRequest(kind, options));
-    const { body } = await caller.openStream({
-      ...request,
-      ...handling,
-      signal,
-      viewer,
-      headers: { accept: 'application/json' },
-    });
-    const events = readWatchStream({
-      body,
-      kind,
-      what: request.what,
-      clusterName: this.clusterName,
-      signal,
-      nowMs: () => clock.nowMs(),
-    });
-    return { events, close: () => body.destroy() };
   }
 
   async discover(
@@ -255,18 +217,8 @@ export class HttpClusterConnection implements ClusterConnection {
     await this.#options.agents.dispose();
   }
 
-  /** A name that cannot be part of a path is the caller's mistake, told like the API server's own `invalid`. */
   #build(build: () => ObjectRequest): ObjectRequest {
-    try {
-      return build();
-    } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      throw new ClusterError(`cluster ${this.clusterName}: ${words}`, {
-        code: 'invalid',
-        clusterName: this.clusterName,
-        cause: error,
-      });
-    }
+    return buildRequest(this.clusterName, build);
   }
 }
 

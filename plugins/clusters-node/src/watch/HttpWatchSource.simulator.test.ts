@@ -73,10 +73,12 @@ describe('HttpWatchSource on the simulator', () => {
     const first = await list();
     put('d');
     const second = await list(first.continueToken);
-    expect(
-      [first, second].map(({ items }) => items.map(item => item.metadata.name)),
-    ).toEqual([['a', 'b'], ['c']]);
-    expect(first.items[0]).toMatchObject({ apiVersion: 'v1', kind: 'Pod' });
+    const items = [[...first.items], [...second.items]];
+    expect(items.map(page => page.map(item => item.metadata.name))).toEqual([
+      ['a', 'b'],
+      ['c'],
+    ]);
+    expect(items[0][0]).toMatchObject({ apiVersion: 'v1', kind: 'Pod' });
     expect(second.resourceVersion).toBe(first.resourceVersion);
     expect(second.continueToken).toBeUndefined();
   });

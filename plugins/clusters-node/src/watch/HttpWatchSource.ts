@@ -18,16 +18,13 @@ export interface HttpWatchSourceOptions {
   readonly viewer?: Viewer;
 }
 
-/** Retries and sign-in are the engine's: it paces them over the life of the watch. */
-const engineDecides = { retry: false, reauthenticate: false };
-
 const kinds = {
   ADDED: 'added',
   MODIFIED: 'modified',
   DELETED: 'deleted',
 } as const;
 
-/** One kind of one cluster for @orrery/watch-cache, over HTTP. */
+/** One kind of one cluster for @orrery/watch-cache, over HTTP. Retries and sign-in are the engine's: it paces them. */
 export class HttpWatchSource implements WatchSource {
   readonly #options: HttpWatchSourceOptions;
 
@@ -38,11 +35,13 @@ export class HttpWatchSource implements WatchSource {
   async list(request: ListRequest, signal: AbortSignal): Promise<ListPage> {
     const { connection, kind, selection, viewer } = this.#options;
     try {
-      return await connection.list(
-        kind,
-        { ...selection, ...request, viewer, signal },
-        engineDecides,
-      );
+      const page = await connection.watchCalls.listPage(kind, {
+        ...selection,
+        ...request,
+        viewer,
+        signal,
+      });
+      return { ...page, items: reclassified(page.items, signal) };
     } catch (error) {
       throw toWatchError(error, signal);
     }
@@ -55,10 +54,10 @@ export class HttpWatchSource implements WatchSource {
     const { connection, kind, selection, viewer } = this.#options;
     let close = () => {};
     try {
-      const open = await connection.openWatch(
+      const open = await connection.watchCalls.openWatch(
         kind,
         { ...selection, ...request, viewer, signal },
-        engineDecides,
+        { reauthenticate: false },
       );
       close = open.close;
       yield { kind: 'opened' };
@@ -76,6 +75,17 @@ export class HttpWatchSource implements WatchSource {
 
   async refreshCredentials(): Promise<void> {
     this.#options.connection.refreshCredentials();
+  }
+}
+
+function* reclassified<T>(
+  items: Iterable<T>,
+  signal: AbortSignal,
+): Generator<T> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw toWatchError(error, signal);
   }
 }
 

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { splitList } from './splitList';
+
+/** Parsed as one, and parsed in pieces. */
+function bothWays(text: string): { whole: unknown; pieces: unknown } {
+  return {
+    whole: outcomeOf(() => JSON.parse(text)),
+    pieces: outcomeOf(() => {
+      const body = Buffer.from(text);
+      const { envelope, items } = splitList(body);
+      const list = JSON.parse(envelope);
+      if (items.length === 0) return list;
+      return {
+        ...list,
+        items: items.map(([start, end]) =>
+          JSON.parse(body.toString('utf8', start, end)),
+        ),
+      };
+    }),
+  };
+}
+
+function outcomeOf(parse: () => unknown): unknown {
+  try {
+    return parse();
+  } catch {
+    return 'refused';
+  }
+}
+
+describe('splitList()', () => {
+  it('takes the items out of the list', () => {
+    const text = '{"kind":"PodList","items":[{"a":1}, {"b":[2,3]}],"x":1}';
+    const body = Buffer.from(text);
+    const { envelope, items } = splitList(body);
+    expect(envelope).toBe('{"kind":"PodList","items":[],"x":1}');
+    expect(
+      items.map(([start, end]) => body.toString('utf8', start, end)),
+    ).toEqual(['{"a":1}', ' {"b":[2,3]}']);
+  });
+
+  it.each([
+    ['an empty list', '{"items":[]}'],
+    ['a blank list', '{"items" : [ \n ] }'],
+    ['items that are null', '{"items":null,"a":[1]}'],
+    ['no items', '{"metadata":{}}'],
+    ['items that are not the list’s own', '{"a":{"items":[1,2]},"b":[3]}'],
+    ['items as a text', '{"a":"items","items":[1]}'],
+    [
+      'brackets, quotes and commas in texts',
+      '{"items":["]","\\"],[",",\\\\"]}',
+    ],
+    ['letters beyond ASCII', '{"items":[{"größe":"€ 𝄞"},"ü"]}'],
+    ['a key that is written with escapes', '{"\\u0069tems":[1,2]}'],
+    ['an array instead of a list', '[{"items":[1]}]'],
+    ['nothing', ''],
+    ['a page of HTML', '<html>sign in</html>'],
+    ['a list that breaks off', '{"items":[{"a":1},{"b"'],
+    ['a list that breaks off inside a text', '{"items":[{"a":"\\'],
+    ['a comma too many', '{"items":[1,]}'],
+    ['a comma instead of an item', '{"items":[,]}'],
+    ['an item too much', '{"items":[1 2]}'],
+    ['brackets that do not match', '{"items":[{"a":1]}]}'],
+    ['text after the end', '{"items":[1]} 2'],
+  ])('reads %s as JSON.parse does', (_, text) => {
+    const { whole, pieces } = bothWays(text);
+    expect(pieces).toEqual(whole);
+  });
+
+  it('reads any list as JSON.parse does, whatever it holds and however it is written', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          kind: fc.string(),
+          items: fc.array(fc.jsonValue(), { maxLength: 5 }),
+          metadata: fc.jsonValue(),
+        }),
+        fc.constantFrom(undefined, 1, '\t'),
+        (list, space) => {
+          const { whole, pieces } = bothWays(JSON.stringify(list, null, space));
+          expect(pieces).toEqual(whole);
+        },
+      ),
+    );
+  });
+});
