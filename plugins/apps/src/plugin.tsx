@@ -8,7 +8,7 @@ import {
   KUBERNETES_ID_ANNOTATION,
   KUBERNETES_SELECTOR_ANNOTATION,
 } from './entity/appScopeOf';
-import { rootRouteRef } from './routes';
+import { objectRouteRef, rootRouteRef } from './routes';
 
 const appsPage = PageBlueprint.make({
   params: {
@@ -49,5 +49,6 @@ export const appsPlugin = createFrontendPlugin({
   title: 'Apps',
   icon: <RiApps2Line />,
   routes: { root: rootRouteRef },
+  externalRoutes: { object: objectRouteRef },
   extensions: [appsPage, entityApps],
 });

@@ -19,11 +19,12 @@ export { HealthIcon } from './health/HealthIcon';
 export { HealthText } from './health/HealthText';
 export { healthMark, type Tone, type ViewMark } from './health/healthMark';
 export {
-  ShortcutList,
-  type Shortcut,
-  type ShortcutListProps,
-} from './hotkeys/ShortcutList';
+  ShortcutDialog,
+  type ShortcutDialogProps,
+} from './hotkeys/ShortcutDialog';
+export type { Shortcut, ShortcutSection } from './hotkeys/ShortcutRegistry';
 export { useHotkeys, type Hotkey } from './hotkeys/useHotkeys';
+export { useShortcuts } from './hotkeys/useShortcuts';
 export { createLiveConnection } from './live/createLiveConnection';
 export {
   LiveConnection,
@@ -46,11 +47,18 @@ export {
   ObjectDrawer,
   type ObjectDrawerProps,
 } from './object-drawer/ObjectDrawer';
+export { ObjectPage, type ObjectPageProps } from './object-page/ObjectPage';
+export {
+  toObjectPageHref,
+  type ObjectPageHref,
+} from './object-page/toObjectPageHref';
 export { useRequest, type RequestResult } from './request/useRequest';
 export { ScopeBar, type ScopeBarProps } from './scope/ScopeBar';
 export type { Scope } from './scope/scopeSearchParams';
 export { useObjectSelection } from './scope/useObjectSelection';
 export { useScope } from './scope/useScope';
+export { ColumnChooser, type ColumnChooserProps } from './table/ColumnChooser';
+export { useColumnChoice, type ColumnChoice } from './table/useColumnChoice';
 export { useViewMemory, type ViewMemory } from './table/useViewMemory';
 export { VirtualTable, type VirtualTableProps } from './table/VirtualTable';
 export type {

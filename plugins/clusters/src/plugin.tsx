@@ -1,5 +1,6 @@
 import {
   ApiBlueprint,
+  AppRootElementBlueprint,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
@@ -19,7 +20,13 @@ import {
   liveConnectionApiRef,
 } from '@orrery/backstage-plugin-clusters-react';
 import { RiServerLine } from '@remixicon/react';
-import { rootRouteRef } from './routes';
+import { PageKeys } from './keys/PageKeys';
+import {
+  appsRouteRef,
+  catalogRouteRef,
+  objectRouteRef,
+  rootRouteRef,
+} from './routes';
 import { createClusterTokens } from './tokens/createClusterTokens';
 
 const clustersPage = PageBlueprint.make({
@@ -27,10 +34,14 @@ const clustersPage = PageBlueprint.make({
     path: '/clusters',
     routeRef: rootRouteRef,
     loader: () =>
-      import('./overview/OverviewPage').then(({ OverviewPage }) => (
-        <OverviewPage />
-      )),
+      import('./ClustersPage').then(({ ClustersPage }) => <ClustersPage />),
   },
+});
+
+/** On every page of the portal, also those of other plugins. */
+const pageKeys = AppRootElementBlueprint.make({
+  name: 'page-keys',
+  params: { element: <PageKeys /> },
 });
 
 const clustersApi = ApiBlueprint.make({
@@ -81,6 +92,13 @@ export const clustersPlugin = createFrontendPlugin({
   pluginId: 'clusters',
   title: 'Clusters',
   icon: <RiServerLine />,
-  routes: { root: rootRouteRef },
-  extensions: [clustersPage, clustersApi, clusterTokensApi, liveConnectionApi],
+  routes: { root: rootRouteRef, object: objectRouteRef },
+  externalRoutes: { apps: appsRouteRef, catalog: catalogRouteRef },
+  extensions: [
+    clustersPage,
+    pageKeys,
+    clustersApi,
+    clusterTokensApi,
+    liveConnectionApi,
+  ],
 });

@@ -1,6 +1,7 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { EmptyView } from '@orrery/backstage-plugin-clusters-react';
 import { useMemo } from 'react';
+import { useObjectPageHref } from '../page/useObjectPageHref';
 import { AppsPanel } from '../panel/AppsPanel';
 import { appScopeOf, KUBERNETES_ID_ANNOTATION } from './appScopeOf';
 
@@ -8,6 +9,7 @@ import { appScopeOf, KUBERNETES_ID_ANNOTATION } from './appScopeOf';
 export function EntityApps() {
   const { entity } = useEntity();
   const scope = useMemo(() => appScopeOf(entity), [entity]);
+  const pageHrefOf = useObjectPageHref();
   if (!scope) {
     return (
       <EmptyView title="This entity names no workloads">
@@ -19,6 +21,7 @@ export function EntityApps() {
   return (
     <AppsPanel
       scope={scope}
+      pageHrefOf={pageHrefOf}
       emptyHint={`No cluster holds objects with the label ${scope.selector}.`}
     />
   );

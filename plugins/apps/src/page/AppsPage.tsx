@@ -6,6 +6,7 @@ import {
 import { Container } from '@backstage/ui';
 import { useMemo } from 'react';
 import { AppsPanel } from '../panel/AppsPanel';
+import { useObjectPageHref } from './useObjectPageHref';
 
 /** Workloads of the whole fleet. */
 export function AppsPage() {
@@ -21,13 +22,16 @@ export function AppsPage() {
     [spaces.rows],
   );
   return (
-    <Container>
-      <AppsPanel
-        scope={{ clusters, namespace: namespaces }}
-        clusters={clusterNames}
-        namespaces={namespaceNames}
-        emptyHint="Nothing runs in this scope. Choose other clusters or namespaces."
-      />
-    </Container>
+    <main>
+      <Container>
+        <AppsPanel
+          scope={{ clusters, namespace: namespaces }}
+          clusters={clusterNames}
+          namespaces={namespaceNames}
+          pageHrefOf={useObjectPageHref()}
+          emptyHint="Nothing runs in this scope. Choose other clusters or namespaces."
+        />
+      </Container>
+    </main>
   );
 }

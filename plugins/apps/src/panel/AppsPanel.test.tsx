@@ -1,4 +1,5 @@
-import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { errorApiRef, storageApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import {
   clustersApiRef,
   liveConnectionApiRef,
@@ -58,11 +59,14 @@ async function open(live: FakeLive, path = '/') {
         apis={[
           [clustersApiRef, clustersApi],
           [liveConnectionApiRef, live.connection],
+          [storageApiRef, mockApis.storage()],
+          [errorApiRef, mockApis.error()],
         ]}
       >
         <AppsPanel
           scope={{ clusters: [] }}
           emptyHint="Nothing is labelled so."
+          pageHrefOf={({ kind, name }, tab) => `/page/${kind}/${name}/${tab}`}
         />
         <Location />
       </TestApiProvider>
@@ -225,6 +229,26 @@ describe('AppsPanel', () => {
     expect(location()).toBe('?q=web');
   });
 
+  it('goes from the filter to what it found with Escape, and keeps the filter', async () => {
+    await open(createFakeLive({ rows: FLEET }));
+    const user = userEvent.setup();
+    await user.keyboard('/web{Escape}');
+    expect(screen.getByRole('treegrid')).toHaveFocus();
+    await waitFor(() =>
+      expect(rowNames()).toEqual(['', 'Deployment shop/web']),
+    );
+    await user.keyboard('j{Enter}');
+    expect(location()).toBe('?q=web&object=prod/Deployment/shop/web');
+  });
+
+  it('clears every filter at once, not only the last of them', async () => {
+    await open(createFakeLive({ rows: FLEET }), '/?health=Failed&q=nothing');
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    expect(location()).toBe('');
+    expect(rowNames()).toHaveLength(3);
+  });
+
   it('counts workloads by health and filters by them', async () => {
     const sick = workload('StatefulSet', 'db', { desired: 2 });
     const rows = [
@@ -303,12 +327,26 @@ describe('AppsPanel', () => {
     expect(screen.getAllByRole('row').length).toBeLessThan(60);
   });
 
-  it('lists its shortcuts', async () => {
+  it('leaves out the columns that the viewer does not want', async () => {
     await open(createFakeLive({ rows: FLEET }));
-    await userEvent.setup().keyboard('?');
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    await user.click(screen.getByRole('menuitemcheckbox', { name: 'Image' }));
+    await user.keyboard('{Escape}');
     expect(
-      await screen.findByText('Next and previous row'),
-    ).toBeInTheDocument();
+      screen.getAllByRole('columnheader').map(each => each.textContent),
+    ).not.toContain('Image');
+  });
+
+  it('leads from the drawer to the page of the object, on the same tab', async () => {
+    await open(
+      createFakeLive({ rows: FLEET }),
+      '/?object=prod/Pod/shop/checkout-a&tab=events',
+    );
+    const drawer = await screen.findByRole('dialog');
+    expect(
+      await within(drawer).findByRole('link', { name: 'Open as page' }),
+    ).toHaveAttribute('href', '/page/Pod/checkout-a/events');
   });
 
   it('has no serious accessibility finding', async () => {

@@ -1,19 +1,23 @@
 import {
   ObjectDrawer,
   ScopeBar,
-  ShortcutList,
+  useColumnChoice,
   useHotkeys,
   useObjectSelection,
   useScope,
+  useShortcuts,
   useViewMemory,
 } from '@orrery/backstage-plugin-clusters-react';
 import type {
   Hotkey,
-  Shortcut,
+  ObjectPageHref,
+  ShortcutSection,
   VirtualTableHandle,
 } from '@orrery/backstage-plugin-clusters-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { exportRows } from '../export/exportRows';
+import { appColumns } from '../table/appColumns';
 import type { AppRow } from '../tree/AppRow';
 import { AppsView } from './AppsView';
 import { useAppRows } from './useAppRows';
@@ -29,16 +33,20 @@ export interface AppsPanelProps {
   clusters?: readonly string[];
   namespaces?: readonly string[];
   emptyHint: string;
+  /** Where an object has a page of its own. */
+  pageHrefOf?: ObjectPageHref;
 }
 
-const SHORTCUTS: readonly Shortcut[] = [
-  { keys: ['j', 'k'], does: 'Next and previous row' },
-  { keys: ['→', '←'], does: 'Open and close a row' },
-  { keys: ['Enter'], does: 'Details of the row' },
-  { keys: ['/'], does: 'Filter by text' },
-  { keys: ['Esc'], does: 'Close details' },
-  { keys: ['?'], does: 'This list' },
-];
+const SHORTCUTS: ShortcutSection = {
+  title: 'Workloads',
+  shortcuts: [
+    { keys: ['j', 'k'], does: 'Next and previous row' },
+    { keys: ['→', '←'], does: 'Open and close a row' },
+    { keys: ['Enter'], does: 'Details of the row' },
+    { keys: ['/'], does: 'Filter by text; Enter goes to the rows' },
+    { keys: ['Esc'], does: 'Back to the rows' },
+  ],
+};
 
 /** Live workloads with their drawer: the whole Apps screen, on a page and on an entity's tab alike. */
 export function AppsPanel({
@@ -46,6 +54,7 @@ export function AppsPanel({
   clusters,
   namespaces,
   emptyHint,
+  pageHrefOf,
 }: AppsPanelProps) {
   const [chosen, setScope] = useScope();
   const apps = useAppTree(scope);
@@ -59,8 +68,7 @@ export function AppsPanel({
   });
   const { reference, tab, select, setTab } = useObjectSelection();
   const table = useRef<VirtualTableHandle>(null);
-  const search = useRef<HTMLInputElement>(null);
-  const [helpIsOpen, setHelpIsOpen] = useState(false);
+  const columns = useColumnChoice('apps', appColumns);
 
   const latestRows = useRef(rows);
   latestRows.current = rows;
@@ -78,20 +86,16 @@ export function AppsPanel({
     [select, toggle],
   );
   const closeDrawer = useCallback(() => select(undefined), [select]);
-  const { clear } = health;
-  const clearFilters = useCallback(() => {
-    clear();
-    setScope({ text: '' });
-  }, [clear, setScope]);
+  const clearFilters = useClearFilters();
 
+  const focusTable = useCallback(() => table.current?.move(0), []);
   const hotkeys: readonly Hotkey[] = [
-    { key: 'j', does: 'Next row', run: () => table.current?.move(1) },
-    { key: 'k', does: 'Previous row', run: () => table.current?.move(-1) },
-    { key: '/', does: 'Filter', run: () => search.current?.focus() },
-    { key: 'Escape', does: 'Close the drawer', run: closeDrawer },
-    { key: '?', does: 'This list', run: () => setHelpIsOpen(true) },
+    { keys: 'j', run: () => table.current?.move(1) },
+    { keys: 'k', run: () => table.current?.move(-1) },
+    { keys: 'Escape', run: closeDrawer },
   ];
   useHotkeys(hotkeys);
+  useShortcuts(SHORTCUTS);
 
   return (
     <div className={styles.panel}>
@@ -100,12 +104,13 @@ export function AppsPanel({
         onChange={setScope}
         clusters={clusters}
         namespaces={namespaces}
-        searchRef={search}
+        onLeaveSearch={focusTable}
       />
       <AppsView
         apps={apps}
         rows={rows}
         health={health.chosen}
+        columns={columns}
         table={{
           selectedId:
             reference &&
@@ -130,14 +135,28 @@ export function AppsPanel({
           onTab={setTab}
           onSelect={select}
           onClose={closeDrawer}
+          pageHrefOf={pageHrefOf}
         />
       )}
-      <ShortcutList
-        shortcuts={SHORTCUTS}
-        isOpen={helpIsOpen}
-        onClose={() => setHelpIsOpen(false)}
-      />
     </div>
+  );
+}
+
+/** Both filters in one step: of two changes of the URL in a row only the second would stay. */
+function useClearFilters(): () => void {
+  const [, setParams] = useSearchParams();
+  return useCallback(
+    () =>
+      setParams(
+        before => {
+          const next = new URLSearchParams(before);
+          next.delete('health');
+          next.delete('q');
+          return next;
+        },
+        { replace: true },
+      ),
+    [setParams],
   );
 }
 

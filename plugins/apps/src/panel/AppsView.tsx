@@ -1,5 +1,6 @@
 import { Button, ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import {
+  ColumnChooser,
   EmptyView,
   ErrorView,
   FreshnessBanner,
@@ -7,10 +8,12 @@ import {
   LoadingView,
   VirtualTable,
 } from '@orrery/backstage-plugin-clusters-react';
-import type { VirtualTableProps } from '@orrery/backstage-plugin-clusters-react';
+import type {
+  ColumnChoice,
+  VirtualTableProps,
+} from '@orrery/backstage-plugin-clusters-react';
 import type { HealthStatus } from '@orrery/kubernetes-model';
 import { RiDownload2Line } from '@remixicon/react';
-import { appColumns } from '../table/appColumns';
 import type { AppRow } from '../tree/AppRow';
 import { HealthChips } from './HealthChips';
 import type { UseAppTree } from './useAppTree';
@@ -20,6 +23,7 @@ export interface AppsViewProps {
   apps: UseAppTree;
   rows: readonly AppRow[];
   health: ReadonlySet<HealthStatus>;
+  columns: ColumnChoice<AppRow>;
   /** What the table keeps from one update to the next. */
   table: Pick<
     VirtualTableProps<AppRow>,
@@ -39,7 +43,7 @@ export interface AppsViewActions {
 }
 
 export function AppsView(props: AppsViewProps) {
-  const { apps, health, onHealth, actions } = props;
+  const { apps, health, columns, onHealth, actions } = props;
   if (apps.state === 'loading') return <LoadingView what="workloads" />;
   if (apps.state === 'error' && apps.error) {
     return (
@@ -55,20 +59,25 @@ export function AppsView(props: AppsViewProps) {
           chosen={health}
           onToggle={onHealth}
         />
-        <MenuTrigger>
-          <ButtonIcon
-            size="small"
-            variant="tertiary"
-            aria-label="Export"
-            icon={<RiDownload2Line size={16} />}
-          />
-          <Menu
-            onAction={key => actions.exportRows(key === 'csv' ? 'csv' : 'json')}
-          >
-            <MenuItem id="csv">Export rows as CSV</MenuItem>
-            <MenuItem id="json">Export rows as JSON</MenuItem>
-          </Menu>
-        </MenuTrigger>
+        <div className={styles.tools}>
+          <MenuTrigger>
+            <ButtonIcon
+              size="small"
+              variant="tertiary"
+              aria-label="Export"
+              icon={<RiDownload2Line size={16} />}
+            />
+            <Menu
+              onAction={key =>
+                actions.exportRows(key === 'csv' ? 'csv' : 'json')
+              }
+            >
+              <MenuItem id="csv">Export rows as CSV</MenuItem>
+              <MenuItem id="json">Export rows as JSON</MenuItem>
+            </Menu>
+          </MenuTrigger>
+          <ColumnChooser choice={columns} />
+        </div>
       </div>
       <FreshnessBanner freshness={apps.freshness} />
       <AppsTable {...props} />
@@ -79,6 +88,7 @@ export function AppsView(props: AppsViewProps) {
 function AppsTable({
   apps,
   rows,
+  columns,
   table,
   emptyHint,
   onClearFilters,
@@ -113,7 +123,7 @@ function AppsTable({
     <VirtualTable
       label="Workloads"
       rows={rows}
-      columns={appColumns}
+      columns={columns.shown}
       {...table}
       onOpen={actions.open}
       onToggle={actions.toggle}

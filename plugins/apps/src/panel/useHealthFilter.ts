@@ -41,17 +41,5 @@ export function useHealthFilter() {
       ),
     [setParams],
   );
-  const clear = useCallback(
-    () =>
-      setParams(
-        before => {
-          const next = new URLSearchParams(before);
-          next.delete('health');
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
-  return { chosen, toggle, clear };
+  return { chosen, toggle };
 }

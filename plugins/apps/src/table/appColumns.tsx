@@ -17,6 +17,7 @@ export const appColumns: readonly VirtualTableColumn<AppRow>[] = [
     id: 'name',
     header: 'Name',
     width: 'minmax(210px, 2.6fr)',
+    isFixed: true,
     render: nameOf,
   },
   column('kind', 'Kind', '100px', 760, ({ row }) => row.kind),
@@ -31,6 +32,7 @@ export const appColumns: readonly VirtualTableColumn<AppRow>[] = [
     id: 'status',
     header: 'Status',
     width: 'minmax(130px, 2fr)',
+    isFixed: true,
     render: row =>
       ofNode(row, node => (
         <HealthText mark={node.health.status} message={statusTextOf(node)} />

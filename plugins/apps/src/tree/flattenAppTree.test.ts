@@ -101,6 +101,16 @@ describe('flattenAppTree()', () => {
     ]);
   });
 
+  it('finds a workload by its name and its cluster, and does not open it for its pods', () => {
+    const rows = [
+      ...deploymentOf('api', ['a'], { cluster: 'edge' }),
+      ...deploymentOf('api', ['a']),
+    ];
+    expect(
+      lines(flattenAppTree(buildAppTree(rows), { ...ALL, text: 'api edge' })),
+    ).toEqual(['▾ edge 1/1', '  ▸ api']);
+  });
+
   it('opens the path to a pod that matches and leaves the others out', () => {
     expect(lines(flattenAppTree(tree, { ...ALL, text: 'api-y' }))).toEqual([
       '▾ prod 1/2',

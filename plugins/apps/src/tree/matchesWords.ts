@@ -8,7 +8,7 @@ export function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-/** Whether every word occurs in the row's kind, name, namespace, node, images or health message. */
+/** Whether every word occurs in the row's kind, name, namespace, cluster, node, images or health message. */
 export function matchesWords(row: LiveRow, words: readonly string[]): boolean {
   if (words.length === 0) return true;
   let text = texts.get(row);
@@ -17,6 +17,7 @@ export function matchesWords(row: LiveRow, words: readonly string[]): boolean {
       row.kind,
       row.name,
       row.namespace ?? '',
+      row.cluster,
       row.health.message,
       'node' in row ? row.node ?? '' : '',
       'phase' in row ? row.phase : '',

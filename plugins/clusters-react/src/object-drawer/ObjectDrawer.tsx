@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ObjectReference } from '../client/ClustersApi';
+import type { ObjectPageHref } from '../object-page/toObjectPageHref';
 import { ConditionsTab } from './ConditionsTab';
 import { ContainersTab } from './ContainersTab';
 import { EventsTab } from './EventsTab';
@@ -18,6 +19,8 @@ export interface ObjectDrawerProps {
   /** An owner was chosen. */
   onSelect: (reference: ObjectReference) => void;
   onClose: () => void;
+  /** Where the object has a page of its own. */
+  pageHrefOf?: ObjectPageHref;
   /** Shown before the standard tabs. */
   extraTabs?: readonly ObjectTab[];
 }
@@ -31,9 +34,11 @@ export function ObjectDrawer({
   onTab,
   onSelect,
   onClose,
+  pageHrefOf,
   extraTabs = NO_TABS,
 }: ObjectDrawerProps) {
-  const { detail, version, isGone } = useObject(reference);
+  const object = useObject(reference);
+  const { version } = object;
   const tabs = useMemo<readonly ObjectTab[]>(
     () => [
       ...extraTabs,
@@ -79,10 +84,10 @@ export function ObjectDrawer({
   return (
     <ObjectDrawerView
       reference={reference}
-      detail={detail}
-      isGone={isGone}
+      object={object}
       tabs={tabs}
       tab={tabs.some(({ id }) => id === tab) ? tab : 'summary'}
+      pageHref={pageHrefOf?.(reference, tab)}
       onTab={onTab}
       onClose={onClose}
     />

@@ -1,5 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { ObjectDetail } from '@orrery/backstage-plugin-clusters-common';
+import type {
+  ClusterFreshness,
+  ObjectDetail,
+} from '@orrery/backstage-plugin-clusters-common';
 import { useCallback } from 'react';
 import { clustersApiRef } from '../client/ClustersApi';
 import type { ObjectReference } from '../client/ClustersApi';
@@ -13,7 +16,8 @@ export interface UseObject {
   readonly version: string;
   /** It was there and is gone. */
   readonly isGone: boolean;
-  readonly reload: () => void;
+  /** How fresh what the cluster says of it is. */
+  readonly freshness: readonly ClusterFreshness[];
 }
 
 /** The whole object, fetched again whenever its live row changes. */
@@ -38,7 +42,16 @@ export function useObject(reference: ObjectReference): UseObject {
   return {
     detail,
     version,
-    isGone: live.state === 'ready' && !row && detail.value !== undefined,
-    reload: detail.reload,
+    isGone:
+      live.state === 'ready' &&
+      !row &&
+      detail.value !== undefined &&
+      live.freshness.every(isKnown),
+    freshness: live.freshness,
   };
+}
+
+/** What a cluster does not list is gone only when the cluster was read, and may be. */
+function isKnown({ state, synced }: ClusterFreshness): boolean {
+  return synced && state !== 'forbidden';
 }

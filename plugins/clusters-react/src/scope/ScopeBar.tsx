@@ -1,12 +1,9 @@
-import { SearchField, Select } from '@backstage/ui';
-import { useEffect, useRef, useState } from 'react';
-import type { ReactNode, Ref } from 'react';
+import { Select } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import { ConnectionIndicator } from '../connection/ConnectionIndicator';
+import { ScopeSearch } from './ScopeSearch';
 import type { Scope } from './scopeSearchParams';
 import styles from './ScopeBar.module.css';
-
-/** A pause in typing before the filter takes effect. */
-const TYPING_PAUSE_MS = 150;
 
 export interface ScopeBarProps {
   scope: Scope;
@@ -14,7 +11,8 @@ export interface ScopeBarProps {
   /** Names to choose from; absent hides the choice. */
   clusters?: readonly string[];
   namespaces?: readonly string[];
-  searchRef?: Ref<HTMLInputElement>;
+  /** The viewer is done with the filter and wants to what it found. */
+  onLeaveSearch?: () => void;
   /** Beside the live indicator. */
   children?: ReactNode;
 }
@@ -25,7 +23,7 @@ export function ScopeBar({
   onChange,
   clusters,
   namespaces,
-  searchRef,
+  onLeaveSearch,
   children,
 }: ScopeBarProps) {
   return (
@@ -51,7 +49,7 @@ export function ScopeBar({
       <ScopeSearch
         text={scope.text}
         onChange={text => onChange({ text })}
-        searchRef={searchRef}
+        onLeave={onLeaveSearch}
       />
       <div className={styles.end}>
         {children}
@@ -89,54 +87,4 @@ function NameSelect({
       />
     </div>
   );
-}
-
-function ScopeSearch({
-  text,
-  onChange,
-  searchRef,
-}: {
-  text: string;
-  onChange: (text: string) => void;
-  searchRef?: Ref<HTMLInputElement>;
-}) {
-  const [draft, setDraft] = useState(text);
-  const sent = useRef(text);
-  useEffect(() => {
-    // Changed elsewhere (a link, the back button), not by typing here.
-    if (text !== sent.current) setDraft(text);
-    sent.current = text;
-  }, [text]);
-  const latest = useRef(onChange);
-  latest.current = onChange;
-  useEffect(() => {
-    if (draft === sent.current) return undefined;
-    const timer = setTimeout(() => {
-      sent.current = draft;
-      latest.current(draft);
-    }, TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [draft]);
-  return (
-    <div
-      className={styles.search}
-      ref={node => assign(searchRef, node?.querySelector('input') ?? null)}
-    >
-      <SearchField
-        aria-label="Filter by text"
-        size="small"
-        placeholder="Filter  /"
-        value={draft}
-        onChange={setDraft}
-      />
-    </div>
-  );
-}
-
-function assign(
-  ref: Ref<HTMLInputElement> | undefined,
-  node: HTMLInputElement | null,
-) {
-  if (typeof ref === 'function') ref(node);
-  else if (ref) Object.assign(ref, { current: node });
 }

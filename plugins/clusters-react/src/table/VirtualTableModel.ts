@@ -22,6 +22,8 @@ export interface VirtualTableColumn<Row extends TableRow> {
   readonly align?: 'end';
   /** The column leaves when the table is narrower, in px. */
   readonly minTableWidthPx?: number;
+  /** The viewer cannot hide it. */
+  readonly isFixed?: boolean;
   render(row: Row): ReactNode;
   /** The value as text, `undefined` while it is not known; when it changes in place the cell is tinted for a second. */
   textOf?(row: Row): string | undefined;

@@ -6,6 +6,7 @@ import { ClustersError } from '@orrery/backstage-plugin-clusters-react';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
+import { clusterColumns } from './clusterColumns';
 import { OverviewView } from './OverviewView';
 import type { OverviewViewProps } from './OverviewView';
 
@@ -35,6 +36,13 @@ function show(
     <OverviewView
       list={{ items, problems }}
       rows={items.map(each => ({ id: each.name, cluster: each }))}
+      columns={{
+        shown: clusterColumns,
+        optional: [],
+        hiddenIds: new Set(),
+        hide: () => {},
+        reset: () => {},
+      }}
       onOpen={() => {}}
       onRetry={() => {}}
       {...props}
@@ -158,6 +166,8 @@ describe('OverviewView', () => {
     const onOpen = jest.fn();
     show([cluster('eu'), cluster('us')], { onOpen });
     const user = userEvent.setup();
+    // The choice of columns comes first.
+    await user.tab();
     await user.tab();
     await user.keyboard('jj{Enter}');
     expect(onOpen).toHaveBeenCalledWith('us');

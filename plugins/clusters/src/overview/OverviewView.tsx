@@ -1,13 +1,16 @@
 import type { ClusterList } from '@orrery/backstage-plugin-clusters-common';
 import {
+  ColumnChooser,
   EmptyView,
   ErrorView,
   LoadingView,
   VirtualTable,
 } from '@orrery/backstage-plugin-clusters-react';
-import type { VirtualTableHandle } from '@orrery/backstage-plugin-clusters-react';
+import type {
+  ColumnChoice,
+  VirtualTableHandle,
+} from '@orrery/backstage-plugin-clusters-react';
 import type { Ref } from 'react';
-import { clusterColumns } from './clusterColumns';
 import type { ClusterRow } from './clusterColumns';
 import { FleetSummary } from './FleetSummary';
 import { ProblemList } from './ProblemList';
@@ -16,6 +19,7 @@ import styles from './OverviewView.module.css';
 export interface OverviewViewProps {
   list?: ClusterList;
   rows: readonly ClusterRow[];
+  columns: ColumnChoice<ClusterRow>;
   /** The last attempt failed; what is shown is older. */
   error?: Error;
   selectedId?: string;
@@ -27,6 +31,7 @@ export interface OverviewViewProps {
 export function OverviewView({
   list,
   rows,
+  columns,
   error,
   selectedId,
   tableHandle,
@@ -48,7 +53,12 @@ export function OverviewView({
         </div>
       )}
       <ProblemList problems={list.problems} />
-      {list.items.length > 0 && <FleetSummary clusters={list.items} />}
+      {list.items.length > 0 && (
+        <div className={styles.bar}>
+          <FleetSummary clusters={list.items} />
+          <ColumnChooser choice={columns} />
+        </div>
+      )}
       {list.items.length === 0 && (
         <EmptyView title="No clusters">
           Add one to the section <code>kubernetes.clusterLocatorMethods</code>{' '}
@@ -62,7 +72,7 @@ export function OverviewView({
         <VirtualTable
           label="Clusters"
           rows={rows}
-          columns={clusterColumns}
+          columns={columns.shown}
           selectedId={selectedId}
           handle={tableHandle}
           onOpen={row => onOpen(row.id)}

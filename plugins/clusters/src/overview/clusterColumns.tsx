@@ -26,6 +26,7 @@ export const clusterColumns: readonly VirtualTableColumn<ClusterRow>[] = [
     id: 'name',
     header: 'Cluster',
     width: 'minmax(150px, 1.4fr)',
+    isFixed: true,
     render: ({ cluster }) => (
       <>
         <HealthIcon mark={clusterHealthOf(cluster).status} />
@@ -37,6 +38,7 @@ export const clusterColumns: readonly VirtualTableColumn<ClusterRow>[] = [
     id: 'state',
     header: 'State',
     width: 'minmax(140px, 2.6fr)',
+    isFixed: true,
     render: ({ cluster }) => {
       const { status, message } = clusterHealthOf(cluster);
       return <HealthText mark={status} message={message} />;
