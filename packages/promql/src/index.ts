@@ -1,1 +1,47 @@
-export {};
+export type { EvaluationOptions } from './evaluation/EvaluationOptions';
+export { evaluateInstant } from './evaluation/evaluateInstant';
+export { evaluateRange, type QueryRange } from './evaluation/evaluateRange';
+export type {
+  InstantResult,
+  MatrixResult,
+  ResultSeries,
+} from './evaluation/QueryResult';
+export { PromqlError, type PromqlErrorCode } from './PromqlError';
+export { compileMatchers } from './series/compileMatcher';
+export { createArraySource } from './series/createArraySource';
+export type { LabelMatcher } from './series/LabelMatcher';
+export { compareLabels, type Labels } from './series/Labels';
+export type {
+  Samples,
+  SeriesRequest,
+  SeriesSource,
+  StoredSeries,
+} from './series/SeriesSource';
+export { isStale, markStale } from './series/staleMarker';
+export type {
+  Aggregation,
+  AggregationOperator,
+  ArithmeticOperator,
+  AtModifier,
+  BinaryOperation,
+  BinaryOperator,
+  ComparisonOperator,
+  Expr,
+  ExprType,
+  FunctionCall,
+  MatrixSelector,
+  NumberLiteral,
+  Parentheses,
+  SetOperator,
+  SourceSpan,
+  StringLiteral,
+  Subquery,
+  UnaryOperation,
+  VectorMatching,
+  VectorSelector,
+} from './syntax/Expr';
+export { formatSampleValue } from './syntax/formatNumber';
+export { formatQuery } from './syntax/formatQuery';
+export { parseDurationMs } from './syntax/duration';
+export { parseQuery } from './syntax/parseQuery';
+export { typeOf } from './syntax/typeOf';

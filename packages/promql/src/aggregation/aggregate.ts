@@ -1,0 +1,82 @@
+import type { Evaluation } from '../evaluation/Evaluation';
+import type { StepSeries } from '../evaluation/StepSeries';
+import { PromqlError } from '../PromqlError';
+import type { Aggregation } from '../syntax/Expr';
+import { formatNumber } from '../syntax/formatNumber';
+import { countValues } from './countValues';
+import { groupSeries, type SeriesGroup } from './groupSeries';
+import { quantileOf } from './quantile';
+import { rankGroup } from './rankGroup';
+import { reduceGroup } from './reduceGroup';
+
+/** Evaluates an aggregation at every step. */
+export function aggregate(
+  evaluation: Evaluation,
+  expr: Aggregation,
+): readonly StepSeries[] {
+  const { operator, grouping, without } = expr;
+  const series = evaluation.vectorOf(expr.expr);
+  const take = (samples: number): void => evaluation.take(samples);
+  if (operator === 'count_values') {
+    const label = evaluation.stringOf(parameterOf(expr));
+    return countValues(series, label, grouping, without, take);
+  }
+  const groups = groupSeries(series, grouping, without);
+  const steps = evaluation.grid.count;
+  take(groups.length * steps);
+  switch (operator) {
+    case 'topk':
+    case 'bottomk':
+    case 'limitk': {
+      const counts = evaluation.scalarOf(parameterOf(expr));
+      if (series.length > 0) counts.forEach(checkCount);
+      return groups.flatMap(({ members }) =>
+        rankGroup(operator, members, counts),
+      );
+    }
+    case 'quantile': {
+      const ranks = evaluation.scalarOf(parameterOf(expr));
+      return groups.map(group => quantileOfGroup(group, ranks));
+    }
+    default:
+      return groups.map(({ labels, members }) => ({
+        labels,
+        ...reduceGroup(operator, members, steps),
+      }));
+  }
+}
+
+function parameterOf({ operator, parameter }: Aggregation) {
+  if (parameter !== undefined) return parameter;
+  throw new PromqlError('execution', `${operator} has no parameter`);
+}
+
+function checkCount(count: number): void {
+  if (!(Math.abs(count) <= 2 ** 63)) {
+    throw new PromqlError(
+      'execution',
+      `Scalar value ${formatNumber(count)} overflows int64`,
+    );
+  }
+}
+
+function quantileOfGroup(
+  { labels, members }: SeriesGroup,
+  ranks: Float64Array,
+): StepSeries {
+  const values = new Float64Array(ranks.length);
+  const present = new Uint8Array(ranks.length);
+  const buffer = new Float64Array(members.length);
+  for (let step = 0; step < ranks.length; step += 1) {
+    let count = 0;
+    for (const member of members) {
+      if (member.present[step] === 0) continue;
+      buffer[count] = member.values[step];
+      count += 1;
+    }
+    if (count === 0) continue;
+    present[step] = 1;
+    values[step] = quantileOf(ranks[step], buffer.subarray(0, count));
+  }
+  return { labels, values, present };
+}

@@ -1,0 +1,59 @@
+import type {
+  AtModifier,
+  Expr,
+  MatrixSelector,
+  Subquery,
+  VectorSelector,
+} from '../syntax/Expr';
+import type { Samples } from '../series/SeriesSource';
+import type { Labels } from '../series/Labels';
+import type { StepGrid, StepSeries } from './StepSeries';
+
+/** What operators and functions may ask of the evaluation they are part of. */
+export interface Evaluation {
+  readonly grid: StepGrid;
+  /** See ExtrapolationOptions. */
+  readonly boundsStartFirst: boolean;
+  vectorOf(expr: Expr): readonly StepSeries[];
+  /** The value at every step. */
+  scalarOf(expr: Expr): Float64Array;
+  stringOf(expr: Expr): string;
+  /** The elements of a selector; with `asTimestamps` the seconds of its samples rather than their values. */
+  select(
+    selector: VectorSelector,
+    asTimestamps: boolean,
+  ): readonly StepSeries[];
+  /** What a range function reads. */
+  rangesOf(expr: MatrixSelector | Subquery): RangeVector;
+  /** Refuses what would take more memory than allowed, before it is taken. */
+  take(samples: number): void;
+}
+
+/** A range vector at every step: for each series, one pass over samples that cover all windows. */
+export interface RangeVector {
+  readonly rangeMs: number;
+  /** Whether the oldest instant of a window belongs to it. */
+  readonly includesStart: boolean;
+  /** The newest instant of the window at each step; it never falls. */
+  readonly windowEndsMs: Float64Array;
+  /** Series with the samples that are not stale markers. */
+  readonly series: Iterable<{
+    readonly labels: Labels;
+    readonly samples: Samples;
+  }>;
+}
+
+/** The times that a selector looks at: at every step, or fixed by `@`, moved by its offset. */
+export function referenceTimes(
+  grid: StepGrid,
+  { at, offsetMs }: { readonly at?: AtModifier; readonly offsetMs: number },
+  query: { readonly startMs: number; readonly endMs: number },
+): Float64Array {
+  if (at === undefined) return grid.timesMs.map(timeMs => timeMs - offsetMs);
+  const fixedMs = {
+    timestamp: at.kind === 'timestamp' ? at.timestampMs : 0,
+    start: query.startMs,
+    end: query.endMs,
+  }[at.kind];
+  return new Float64Array(grid.count).fill(fixedMs - offsetMs);
+}

@@ -1,0 +1,84 @@
+import type { Evaluation } from '../evaluation/Evaluation';
+import type { Expr } from '../syntax/Expr';
+import { exponentialSmoothing } from './exponentialSmoothing';
+import { extrapolatedRate } from './extrapolatedRate';
+import { instantRate } from './instantRate';
+import { deriv, predictLinear } from './linearRegression';
+import type { WindowFunction, WindowOptions } from './mapWindows';
+import {
+  avgOverTime,
+  changes,
+  countOverTime,
+  firstOverTime,
+  lastOverTime,
+  madOverTime,
+  maxOverTime,
+  minOverTime,
+  presentOverTime,
+  quantileOverTime,
+  resets,
+  stddevOverTime,
+  stdvarOverTime,
+  sumOverTime,
+} from './overTime';
+
+/** A range function with its scalar arguments, the range taken out. */
+export type WindowFunctionFactory = (
+  evaluation: Evaluation,
+  scalars: readonly Expr[],
+) => readonly [WindowFunction, WindowOptions?];
+
+const plain =
+  (apply: WindowFunction, options?: WindowOptions): WindowFunctionFactory =>
+  () =>
+    [apply, options];
+
+const extrapolated =
+  (isCounter: boolean, perSecond: boolean): WindowFunctionFactory =>
+  ({ boundsStartFirst }) =>
+    [extrapolatedRate({ isCounter, perSecond, boundsStartFirst })];
+
+const smoothing: WindowFunctionFactory = (evaluation, [level, trend]) => [
+  exponentialSmoothing(evaluation.scalarOf(level), evaluation.scalarOf(trend)),
+  { dependsOnStep: true },
+];
+
+/** The functions that take one range vector. */
+export const windowFunctions: ReadonlyMap<string, WindowFunctionFactory> =
+  new Map<string, WindowFunctionFactory>([
+    ['rate', extrapolated(true, true)],
+    ['increase', extrapolated(true, false)],
+    ['delta', extrapolated(false, false)],
+    ['irate', plain(instantRate(true))],
+    ['idelta', plain(instantRate(false))],
+    ['deriv', plain(deriv)],
+    ['changes', plain(changes)],
+    ['resets', plain(resets)],
+    ['avg_over_time', plain(avgOverTime)],
+    ['count_over_time', plain(countOverTime)],
+    ['first_over_time', plain(firstOverTime, { keepsName: true })],
+    ['last_over_time', plain(lastOverTime, { keepsName: true })],
+    ['mad_over_time', plain(madOverTime)],
+    ['max_over_time', plain(maxOverTime)],
+    ['min_over_time', plain(minOverTime)],
+    ['present_over_time', plain(presentOverTime)],
+    ['stddev_over_time', plain(stddevOverTime)],
+    ['stdvar_over_time', plain(stdvarOverTime)],
+    ['sum_over_time', plain(sumOverTime)],
+    [
+      'quantile_over_time',
+      (evaluation, [rank]) => [
+        quantileOverTime(evaluation.scalarOf(rank)),
+        { dependsOnStep: true },
+      ],
+    ],
+    [
+      'predict_linear',
+      (evaluation, [ahead]) => [
+        predictLinear(evaluation.scalarOf(ahead), evaluation.grid.timesMs),
+        { dependsOnStep: true },
+      ],
+    ],
+    ['holt_winters', smoothing],
+    ['double_exponential_smoothing', smoothing],
+  ]);
