@@ -28,6 +28,7 @@ export const FAULT_HELP = `Usage: orrery-sim fault <cluster> <fault> [options]
   410                      expire watches and pages (--interval MS: again and again)
   drop-watches             end running watches (--reset, --interval MS)
   unauthorized             accept no credentials
+  fail                     answer 403, 404, 500 or 503 (--code, default 503)
   clear [fault]            end one fault, or all
 
   --control-port N         where the simulator listens (default 7390)

@@ -14,6 +14,8 @@ describe('parseFaultArguments()', () => {
     ['410 --interval 2000', { kind: 'expire', how: 'event', intervalMs: 2000 }],
     ['drop-watches', { kind: 'dropWatches', how: 'clean' }],
     ['unauthorized', { kind: 'unauthorized' }],
+    ['fail', { kind: 'fail', code: 503 }],
+    ['fail --code 404', { kind: 'fail', code: 404 }],
   ])('reads "edge %s"', (text, fault) => {
     expect(parseFaultArguments(['edge', ...text.split(' ')])).toEqual({
       cluster: 'edge',
@@ -39,6 +41,10 @@ describe('parseFaultArguments()', () => {
     [
       ['edge', '429', '--ratio', '2'],
       '--ratio must be a number from 0 to 1, got 2',
+    ],
+    [
+      ['edge', 'fail', '--code', '200'],
+      '--code must be one of 403, 404, 500, 503, got 200',
     ],
     [['edge', 'down', '--nope'], '--nope'],
   ])('refuses %j in one sentence', (args, message) => {

@@ -1,5 +1,10 @@
 import { parseArgs } from 'node:util';
-import type { Fault, FaultKind } from '../faults/FaultInjector';
+import {
+  FAILURE_CODES,
+  type FailureCode,
+  type Fault,
+  type FaultKind,
+} from '../faults/FaultInjector';
 import { CliError } from './CliError';
 import { DEFAULT_CONTROL_PORT } from './helpTexts';
 import { numberOption } from './parseStartArguments';
@@ -20,6 +25,7 @@ const KINDS: Readonly<Record<string, FaultKind>> = {
   '410': 'expire',
   'drop-watches': 'dropWatches',
   unauthorized: 'unauthorized',
+  fail: 'fail',
 };
 
 /** @throws CliError naming what is wrong. `undefined`: help is wanted. */
@@ -79,6 +85,8 @@ function faultOf(
       return { kind, how: values.reset ? 'reset' : 'clean', ...interval };
     case 'unauthorized':
       return { kind };
+    case 'fail':
+      return { kind, code: codeOf(values.code ?? '503') };
     default:
       return kind satisfies never;
   }
@@ -88,10 +96,20 @@ function kindOf(word: string): FaultKind {
   const kind = KINDS[word];
   if (kind === undefined) {
     throw new CliError(
-      `a fault is one of down, slow, 429, 410, drop-watches, unauthorized, got ${word}`,
+      `a fault is one of down, slow, 429, 410, drop-watches, unauthorized, fail, got ${word}`,
     );
   }
   return kind;
+}
+
+function codeOf(text: string): FailureCode {
+  const code = FAILURE_CODES.find(candidate => String(candidate) === text);
+  if (code === undefined) {
+    throw new CliError(
+      `--code must be one of ${FAILURE_CODES.join(', ')}, got ${text}`,
+    );
+  }
+  return code;
 }
 
 function ratioOf(text: string): number {
@@ -111,6 +129,7 @@ function parseOptions(args: readonly string[]) {
         latency: { type: 'string' },
         ratio: { type: 'string' },
         count: { type: 'string' },
+        code: { type: 'string' },
         'retry-after': { type: 'string' },
         interval: { type: 'string' },
         reset: { type: 'boolean' },

@@ -21,7 +21,13 @@ export type Fault =
       readonly how: 'clean' | 'reset';
       readonly intervalMs?: number;
     }
-  | { readonly kind: 'unauthorized' };
+  | { readonly kind: 'unauthorized' }
+  /** Requests other than health checks are answered with this status. */
+  | { readonly kind: 'fail'; readonly code: FailureCode };
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export const FAILURE_CODES = [403, 404, 500, 503] as const;
 
 export type FaultKind = Fault['kind'];
 

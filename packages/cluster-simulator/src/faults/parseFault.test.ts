@@ -17,6 +17,11 @@ describe('parseFault()', () => {
       { kind: 'dropWatches', how: 'reset', intervalMs: 50 },
     ],
     [{ kind: 'unauthorized' }, { kind: 'unauthorized' }],
+    [{ kind: 'fail' }, { kind: 'fail', code: 503 }],
+    [
+      { kind: 'fail', code: 404 },
+      { kind: 'fail', code: 404 },
+    ],
   ])('reads %j', (value, expected) => {
     expect(parseFault(value)).toEqual(expected);
   });
@@ -28,6 +33,11 @@ describe('parseFault()', () => {
       'a ratio above one',
       { kind: 'throttle', ratio: 2 },
       'ratio must be 0–1, got 2',
+    ],
+    [
+      'a status that is no failure',
+      { kind: 'fail', code: 200 },
+      'code must be one of 403, 404, 500, 503, got 200',
     ],
     [
       'an unknown way',

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../json/readJson';
 import { badRequest } from '../status/statusErrors';
-import type { Fault } from './FaultInjector';
+import { FAILURE_CODES, type Fault } from './FaultInjector';
 
 /** @throws StatusError BadRequest naming the field and the value that is wrong. */
 export function parseFault(value: unknown): Fault {
@@ -53,9 +53,14 @@ export function parseFault(value: unknown): Fault {
       };
     case 'unauthorized':
       return { kind: 'unauthorized' };
+    case 'fail':
+      return {
+        kind: 'fail',
+        code: choice(value.code ?? 503, 'code', FAILURE_CODES),
+      };
     default:
       throw badRequest(
-        `kind must be one of down, slow, throttle, expire, dropWatches, unauthorized, got ${JSON.stringify(
+        `kind must be one of down, slow, throttle, expire, dropWatches, unauthorized, fail, got ${JSON.stringify(
           value.kind,
         )}`,
       );
@@ -77,7 +82,7 @@ function optionalNumber(
   return value;
 }
 
-function choice<const T extends string>(
+function choice<const T extends string | number>(
   value: unknown,
   field: string,
   choices: readonly T[],

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { setTimeout as delay } from 'node:timers/promises';
 import { impersonate } from '../authn/impersonate';
+import type { FailureCode } from '../faults/FaultInjector';
 import { denial } from '../rbac/describeDenial';
 import type { UserInfo } from '../rbac/UserInfo';
 import {
@@ -118,7 +119,10 @@ async function suffer(
   const isExempt = /^\/(healthz|livez|readyz|version)\b/.test(
     request.url ?? '',
   );
-  const retryAfterSeconds = isExempt ? undefined : faults.throttleNext();
+  if (isExempt) return;
+  const failure = faults.find('fail');
+  if (failure) throw failureOf(failure.code);
+  const retryAfterSeconds = faults.throttleNext();
   if (retryAfterSeconds === undefined) return;
   throw new StatusError(
     'TooManyRequests',
@@ -127,6 +131,21 @@ async function suffer(
       details: { retryAfterSeconds },
     },
   );
+}
+
+function failureOf(code: FailureCode): StatusError {
+  switch (code) {
+    case 403:
+      return new StatusError('Forbidden', 'forbidden: told to fail');
+    case 404:
+      return new StatusError('NotFound', 'the server could not find it');
+    case 500:
+      return new StatusError('InternalError', 'internal error: told to fail');
+    case 503:
+      return new StatusError('ServiceUnavailable', 'told to fail');
+    default:
+      return code satisfies never;
+  }
 }
 
 function certificateOf(socket: unknown) {

@@ -47,6 +47,21 @@ describe('startApiServer(): faults', () => {
     expect(server.faults.active()).toEqual([]);
   });
 
+  it.each([
+    [403, 'Forbidden'],
+    [404, 'NotFound'],
+    [500, 'InternalError'],
+    [503, 'ServiceUnavailable'],
+  ] as const)('answers %d but to health checks', async (code, reason) => {
+    server.faults.set({ kind: 'fail', code });
+    const failed = await server.call('GET', pods);
+    expect(failed.code).toBe(code);
+    expect(JSON.parse(failed.text)).toMatchObject({ kind: 'Status', reason });
+    expect((await server.call('GET', '/readyz')).code).toBe(200);
+    server.faults.clear();
+    expect((await server.call('GET', pods)).code).toBe(200);
+  });
+
   it('answers 401, and 410 to a resumed watch', async () => {
     server.faults.set({ kind: 'unauthorized' });
     expect((await server.call('GET', pods)).code).toBe(401);
