@@ -6,6 +6,7 @@ import {
   type AppsScreen,
 } from '../src/apps-screen/AppsScreen';
 import { createRestClient } from '../src/clients/createRestClient';
+import { seriousViolations } from '../src/portal/seriousViolations';
 import { test } from '../src/portal/test';
 
 const edgeApi = rowIdOf('edge', 'Deployment', 'checkout-api');
@@ -53,24 +54,129 @@ test.describe('Page Apps', () => {
     const screen = await open(page, portal.url);
     await page.keyboard.press('/');
     await page.keyboard.type('checkout-api edge');
-    await expect(page).toHaveURL(/q=checkout-api/);
     await page.keyboard.press('Escape');
-    await screen.table.focus();
-    await page.keyboard.press('Home');
+    await expect(screen.table).toBeFocused();
+    const ids = async () => Object.keys(await screen.readRows());
+    await expect.poll(ids).toEqual([edgeApi]);
+    expect(new URL(page.url()).searchParams.get('q')).toBe('checkout-api edge');
 
+    await page.keyboard.press('Home');
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.keyboard.press('k');
     const active = screen.table.locator('[data-state~="active"]');
-    await expect(active).toHaveAttribute('data-row-id', /\|Deployment\|/);
-    const name = await active.getAttribute('data-row-id');
+    await expect(active).toHaveAttribute('data-row-id', 'edge|');
+    await page.keyboard.press('j');
+    await expect(active).toHaveAttribute('data-row-id', edgeApi);
 
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('dialog');
-    await expect(drawer).toContainText(name?.split('/')[1] ?? '');
+    await expect(drawer).toContainText('checkout-api');
     await page.keyboard.press('Escape');
     await expect(drawer).toBeHidden();
     await expect(screen.table).toBeFocused();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`has no serious accessibility violation in the ${colorScheme} theme, with the drawer open too`, async ({
+      signedInPage: page,
+      portal,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      const screen = await open(page, portal.url, '?q=checkout-api');
+      expect(await seriousViolations(page, 'main')).toEqual([]);
+
+      await screen.cell(edgeApi, 'ready').click();
+      const drawer = page.getByRole('dialog');
+      for (const tab of ['Containers', 'Conditions', 'YAML', 'Summary']) {
+        await drawer.getByRole('tab', { name: tab }).click();
+        expect(await seriousViolations(page, '[role=dialog]')).toEqual([]);
+      }
+      expect(await seriousViolations(page, 'main')).toEqual([]);
+    });
+  }
+
+  test('goes to other pages with g and a letter, and lists the keys behind ?', async ({
+    signedInPage: page,
+    portal,
+  }) => {
+    const screen = await open(page, portal.url);
+    await page.keyboard.press('?');
+    const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await expect(list).toContainText('Next and previous row');
+    await expect(list).toContainText('Go to Clusters');
+    await page.keyboard.press('Escape');
+    await expect(list).toBeHidden();
+
+    await page.keyboard.type('gc');
+    await expect(page).toHaveURL(/\/clusters$/);
+    await page.keyboard.type('ge');
+    await expect(page).toHaveURL(/\/catalog/);
+    await page.keyboard.type('ga');
+    await expect(page).toHaveURL(/\/apps$/);
+    await expect(screen.table).toBeVisible();
+
+    await page.keyboard.type('/gc');
+    await expect(page).toHaveURL(/\/apps\?q=gc$/);
+  });
+
+  test('keeps the choice of columns over a reload', async ({
+    signedInPage: page,
+    portal,
+  }) => {
+    const screen = await open(page, portal.url);
+    const header = screen.table.getByRole('columnheader', { name: 'Image' });
+    await expect(header).toBeVisible();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Image' }).click();
+    await expect(header).toBeHidden();
+
+    await page.reload();
+    await expect(screen.table).toBeVisible();
+    await expect(header).toBeHidden();
+
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('menuitem', { name: 'Reset to default' }).click();
+    await expect(header).toBeVisible();
+  });
+
+  test('leads from the drawer to a page of the object, with its owners, containers, conditions, events and YAML', async ({
+    signedInPage: page,
+    portal,
+  }) => {
+    const screen = await open(page, portal.url, '?cluster=edge&q=checkout-api');
+    await screen.toggle(edgeApi);
+    const pod = screen.table.locator('[data-row-id^="edge|Pod|"]').first();
+    const name = (await pod.getAttribute('data-row-id'))?.split('/')[1] ?? '';
+    await pod.locator('[data-column="ready"]').click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('link', { name: 'Open as page' }).click();
+
+    await expect(page).toHaveURL(
+      new RegExp(`/clusters/edge/objects/Pod/${name}\\?namespace=shop`),
+    );
+    await expect(drawer).toBeHidden();
+    const object = page.getByRole('main').getByRole('article', {
+      name: `Pod shop/${name}`,
+    });
+    for (const part of ['Summary', 'Owners', 'Containers', 'Conditions']) {
+      await expect(object.getByRole('region', { name: part })).toBeVisible();
+    }
+    expect(await seriousViolations(page, 'main')).toEqual([]);
+    await object.getByRole('tab', { name: 'Events' }).click();
+    await expect(object.getByRole('tabpanel')).not.toBeEmpty();
+    await object.getByRole('tab', { name: 'YAML' }).click();
+    await page.reload();
+    await expect(
+      object.getByRole('textbox', { name: `YAML of Pod ${name}` }),
+    ).toContainText('kind: Pod');
+
+    await object.getByRole('tab', { name: 'Overview' }).click();
+    const owners = object.getByRole('region', { name: 'Owners' });
+    await owners
+      .getByRole('button', { name: 'checkout-api', exact: true })
+      .click();
+    await expect(page).toHaveURL(/objects\/Deployment\/checkout-api\?/);
   });
 
   test('opens a Deployment down to its pods', async ({

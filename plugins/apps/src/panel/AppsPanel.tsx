@@ -92,7 +92,7 @@ export function AppsPanel({
   const hotkeys: readonly Hotkey[] = [
     { keys: 'j', run: () => table.current?.move(1) },
     { keys: 'k', run: () => table.current?.move(-1) },
-    { keys: 'Escape', run: closeDrawer },
+    { keys: 'Escape', run: () => reference && closeDrawer() },
   ];
   useHotkeys(hotkeys);
   useShortcuts(SHORTCUTS);

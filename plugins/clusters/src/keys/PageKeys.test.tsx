@@ -1,7 +1,11 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, within } from '@testing-library/react';
+import { routeResolutionApiRef } from '@backstage/frontend-plugin-api';
+import {
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/frontend-test-utils';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useLocation } from 'react-router-dom';
+import { MemoryRouter, useLocation } from 'react-router-dom';
 import { appsRouteRef, rootRouteRef } from '../routes';
 import { PageKeys } from './PageKeys';
 
@@ -50,6 +54,26 @@ describe('PageKeys', () => {
     ).toEqual(['Go to Clusters', 'Go to Apps', 'This list']);
     await user.keyboard('gc');
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(path()).toBe('/fleet');
+  });
+
+  it('knows the pages that came after it, as after a sign-in', async () => {
+    let isSignedIn = false;
+    const routes = {
+      resolve: () => (isSignedIn ? () => '/fleet' : undefined),
+    };
+    render(
+      <MemoryRouter>
+        <TestApiProvider apis={[[routeResolutionApiRef, routes]]}>
+          <Page />
+        </TestApiProvider>
+      </MemoryRouter>,
+    );
+    const user = userEvent.setup();
+    await user.keyboard('gc');
+    expect(path()).toBe('/');
+    isSignedIn = true;
+    await user.keyboard('gc');
     expect(path()).toBe('/fleet');
   });
 });

@@ -45,7 +45,13 @@ export function OverviewPage() {
   useHotkeys([
     { keys: 'j', run: () => table.current?.move(1) },
     { keys: 'k', run: () => table.current?.move(-1) },
-    { keys: 'Escape', run: () => select(undefined) },
+    {
+      keys: 'Escape',
+      run: () => {
+        if (object.reference) object.select(undefined);
+        else if (selected) select(undefined);
+      },
+    },
   ]);
   useShortcuts(SHORTCUTS);
   return (

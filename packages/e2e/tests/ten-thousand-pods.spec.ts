@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+
+import { openAppsScreen } from '../src/apps-screen/AppsScreen';
+import { createKubectl } from '../src/clients/Kubectl';
+import { requireKubectl } from '../src/clients/requireKubectl';
+import {
+  scrollToEnd,
+  startLongTaskLog,
+  summaryOfLongTasks,
+} from '../src/measure/longTasks';
+import { signIn } from '../src/portal/signIn';
+import { startTestPortal } from '../src/portal/startTestPortal';
+
+const pods = 10_000;
+/** Far above what fits into the window, far below what there is. */
+const mostRowsDrawn = 100;
+
+test.describe(`The Apps page of a fleet of ${pods} pods`, () => {
+  test.setTimeout(300_000);
+
+  test('draws what is in sight, scrolls to the end and stays live', async ({
+    page,
+  }, testInfo) => {
+    const binary = await requireKubectl(test);
+    const portal = await startTestPortal({
+      logFolder: testInfo.project.outputDir,
+      simulatorArgs: ['--pods', String(pods), '--quiet'],
+    });
+    const kubectl = createKubectl({ binary, kubeconfig: portal.kubeconfig });
+    const report = (text: string) => {
+      testInfo.annotations.push({ type: 'long tasks', description: text });
+      console.log(text);
+    };
+    try {
+      await signIn(page, portal.url);
+      // The word is found in every pod, so every workload opens down to its pods.
+      const screen = await openAppsScreen(page, `${portal.url}/apps?q=pod`);
+      const rowCount = async () =>
+        Number(await screen.table.getAttribute('aria-rowcount'));
+      await expect.poll(rowCount, { timeout: 90_000 }).toBeGreaterThan(pods);
+
+      await startLongTaskLog(page);
+      const scrolled = await scrollToEnd(screen.table);
+      expect(scrolled.mostRows).toBeGreaterThan(10);
+      expect(scrolled.mostRows).toBeLessThan(mostRowsDrawn);
+      report(
+        `scrolling past ${await rowCount()} rows in ${
+          scrolled.frames
+        } frames: ${summaryOfLongTasks(await startLongTaskLog(page))}`,
+      );
+
+      const last = screen.table.locator('[data-row-id]').last();
+      await expect(last).toHaveAttribute(
+        'aria-rowindex',
+        String(await rowCount()),
+      );
+      const shown = screen.table.locator('[data-row-id*="|Pod|"]').last();
+      const id = (await shown.getAttribute('data-row-id')) ?? '';
+      const [cluster, , key] = id.split('|');
+      const [namespace, name] = key.split('/');
+      await kubectl.run(cluster, [
+        ...['delete', 'pod', name, `--namespace=${namespace}`, '--wait=false'],
+      ]);
+      await expect(screen.row(id)).toBeHidden();
+      await expect.poll(rowCount).toBeGreaterThan(pods);
+      report(
+        `replacing a pod in sight: ${summaryOfLongTasks(
+          await startLongTaskLog(page),
+        )}`,
+      );
+    } finally {
+      kubectl.dispose();
+      await portal.dispose();
+    }
+  });
+});
