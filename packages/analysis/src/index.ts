@@ -46,5 +46,61 @@ export type {
   ForecastModel,
   ForecastSpread,
 } from './forecast/Forecast';
+export { forecastDistribution } from './forecast/forecastDistribution';
+export type { ForecastDistribution } from './forecast/forecastDistribution';
 export type { ForecastMember } from './forecast/ForecastMember';
+export { describeTimeToThreshold } from './forecast/describeTimeToThreshold';
+export type { DescribeThresholdOptions } from './forecast/describeTimeToThreshold';
+export { timeToThreshold } from './forecast/timeToThreshold';
+export type {
+  ThresholdOptions,
+  TimeToThreshold,
+} from './forecast/timeToThreshold';
 export type { ValueTransform } from './forecast/ValueTransform';
+
+// Right-sizing
+export type { HistogramCheckpoint } from './right-sizing/DecayingHistogram';
+export { recommendReplicas } from './right-sizing/recommendReplicas';
+export type {
+  ReplicasInput,
+  ReplicasRecommendation,
+} from './right-sizing/recommendReplicas';
+export { recommendRequest } from './right-sizing/recommendRequest';
+export type {
+  RequestOptions,
+  RequestRecommendation,
+} from './right-sizing/recommendRequest';
+export { recommendVpa } from './right-sizing/recommendVpa';
+export type {
+  ContainerResources,
+  VpaOptions,
+  VpaRecommendation,
+} from './right-sizing/recommendVpa';
+export { VpaAggregate } from './right-sizing/VpaAggregate';
+export type {
+  CpuSample,
+  VpaCheckpoint,
+  VpaHistogramOptions,
+} from './right-sizing/VpaAggregate';
+export { VpaContainer } from './right-sizing/VpaContainer';
+
+// Anomalies
+export { anomalyThreshold } from './anomaly/anomalyThreshold';
+export type {
+  AnomalyDirection,
+  AnomalyKind,
+  AnomalyPoint,
+  AnomalySample,
+} from './anomaly/AnomalyPoint';
+export { createAnomalyDetector } from './anomaly/createAnomalyDetector';
+export type {
+  AnomalyDetector,
+  AnomalyDetectorState,
+} from './anomaly/createAnomalyDetector';
+export { createAnomalyEventBuilder } from './anomaly/event/createAnomalyEventBuilder';
+export type {
+  AnomalyEvent,
+  AnomalyEventBuilder,
+  AnomalyEventBuilderState,
+  AnomalyEventChange,
+} from './anomaly/event/createAnomalyEventBuilder';
