@@ -63,6 +63,7 @@ export function OverviewPage() {
         columns={columns}
         error={error}
         selectedId={selected}
+        userKey={scope.text}
         tableHandle={table}
         onOpen={select}
         onRetry={reload}

@@ -31,8 +31,15 @@ function show(
   items: readonly ClusterSummary[],
   fields: Partial<OverviewViewProps> & Partial<ClusterList> = {},
 ) {
+  return render(viewOf(items, fields));
+}
+
+function viewOf(
+  items: readonly ClusterSummary[],
+  fields: Partial<OverviewViewProps> & Partial<ClusterList> = {},
+) {
   const { problems = [], ...props } = fields;
-  return render(
+  return (
     <OverviewView
       list={{ items, problems }}
       rows={items.map(each => ({ id: each.name, cluster: each }))}
@@ -46,7 +53,7 @@ function show(
       onOpen={() => {}}
       onRetry={() => {}}
       {...props}
-    />,
+    />
   );
 }
 
@@ -171,6 +178,24 @@ describe('OverviewView', () => {
     await user.tab();
     await user.keyboard('jj{Enter}');
     expect(onOpen).toHaveBeenCalledWith('us');
+  });
+
+  it('leaves out what the filter does not find although the table has the focus', async () => {
+    const both = [cluster('eu'), cluster('us')];
+    const { rerender } = show(both, { userKey: '' });
+    const user = userEvent.setup();
+    await user.tab();
+    await user.tab();
+    await user.keyboard('j');
+    rerender(
+      viewOf(both, {
+        rows: [{ id: 'us', cluster: both[1] }],
+        userKey: 'us',
+      }),
+    );
+    expect(
+      screen.getAllByRole('row').map(({ dataset }) => dataset.rowId),
+    ).toEqual([undefined, 'us']);
   });
 
   it('has no serious accessibility finding', async () => {

@@ -23,6 +23,8 @@ export interface OverviewViewProps {
   /** The last attempt failed; what is shown is older. */
   error?: Error;
   selectedId?: string;
+  /** Changes when the viewer filters: that takes effect at once, also while the table keeps still. */
+  userKey?: string;
   tableHandle?: Ref<VirtualTableHandle>;
   onOpen: (cluster: string) => void;
   onRetry: () => void;
@@ -34,6 +36,7 @@ export function OverviewView({
   columns,
   error,
   selectedId,
+  userKey,
   tableHandle,
   onOpen,
   onRetry,
@@ -74,6 +77,7 @@ export function OverviewView({
           rows={rows}
           columns={columns.shown}
           selectedId={selectedId}
+          userKey={userKey}
           handle={tableHandle}
           onOpen={row => onOpen(row.id)}
         />
