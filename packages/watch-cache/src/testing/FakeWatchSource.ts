@@ -8,7 +8,6 @@ import type {
   WatchRequest,
   WatchSource,
 } from '../watch/WatchSource';
-
 import { FakeWatch } from './FakeWatch';
 
 /** A call that a FakeWatchSource got. */
@@ -33,6 +32,7 @@ export class FakeWatchSource implements WatchSource {
   #compacted = 0;
   #revision = 100;
   #hangs = false;
+  #refusal: unknown;
 
   get openWatches(): number {
     return this.#watches.size;
@@ -102,6 +102,11 @@ export class FakeWatchSource implements WatchSource {
     this.#failures.push({ kind, error });
   }
 
+  /** From now on lists and watches throw this, until `undefined`. */
+  refuse(error: unknown): void {
+    this.#refusal = error;
+  }
+
   /** From now on calls neither answer nor heed their signal. */
   hang(hangs = true): void {
     this.#hangs = hangs;
@@ -161,6 +166,9 @@ export class FakeWatchSource implements WatchSource {
     this.calls.push(call);
     if (this.#hangs) await new Promise<never>(() => {});
     if (signal.aborted) throw new WatchError('aborted', 'aborted');
+    if (this.#refusal !== undefined && call.kind !== 'refreshCredentials') {
+      throw this.#refusal;
+    }
     const index = this.#failures.findIndex(({ kind }) => kind === call.kind);
     if (index < 0) return;
     const [{ error }] = this.#failures.splice(index, 1);

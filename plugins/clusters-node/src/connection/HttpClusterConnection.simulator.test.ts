@@ -104,6 +104,21 @@ describe('HttpClusterConnection on the simulator', () => {
     ).rejects.toMatchObject({ code: 'forbidden', status: 403 });
   });
 
+  it('is told that a token is unknown, and that a kind is not served', async () => {
+    const stranger = connectTo({
+      ...cluster.viewer,
+      auth: { kind: 'token', token: 'nobody' },
+    });
+    await expect(stranger.list(configMaps)).rejects.toMatchObject({
+      code: 'unauthorized',
+    });
+    await stranger.dispose();
+    const widgets = { ...configMaps, group: 'example.org', plural: 'widgets' };
+    await expect(admin.list(widgets)).rejects.toMatchObject({
+      code: 'notFound',
+    });
+  });
+
   it('finds kinds by discovery', async () => {
     expect(await admin.findKind('deploy')).toMatchObject(deployments);
     expect(await admin.findKind('Pod')).toMatchObject({

@@ -1,0 +1,4 @@
+import { watchSourceContract } from './contract/watchSourceContract';
+import { fakeWatchHarness } from './fakeWatchHarness';
+
+watchSourceContract('FakeWatchSource', async () => fakeWatchHarness());
