@@ -1,3 +1,4 @@
+export { ensureProgram } from './install/ensureProgram.mjs';
 export { Children } from './process/Children.mjs';
 export { freePort } from './process/ports.mjs';
 export { repositoryRoot } from './repositoryRoot.mjs';

@@ -1,3 +1,4 @@
+import type { Evaluation } from '../evaluation/Evaluation';
 import { mapValues } from '../evaluation/mapValues';
 import { mergeSeries } from '../evaluation/mergeSeries';
 import {
@@ -18,11 +19,12 @@ import { calculate, compare } from './operate';
 
 /** Joins two operands, each a scalar or a vector. */
 export function evaluateBinary(
+  evaluation: Evaluation,
   expr: BinaryOperation,
   left: StepValue,
   right: StepValue,
-  take: (samples: number) => void,
 ): StepValue {
+  const take = (samples: number): void => evaluation.take(samples);
   const { operator } = expr;
   if (left.kind === 'string' || right.kind === 'string') {
     throw new PromqlError('execution', `operands of ${operator} are strings`);
@@ -39,14 +41,14 @@ export function evaluateBinary(
       kind: 'vector',
       series: matchVectors({
         ...{ matching, take, left: left.series, right: right.series },
-        ...resultOf(expr, operator),
+        ...resultOf(evaluation, expr, operator),
       }),
     };
   }
   if (operator === 'and' || operator === 'or' || operator === 'unless') {
     throw new PromqlError('execution', `operands of ${operator} are scalars`);
   }
-  const result = resultOf(expr, operator);
+  const result = resultOf(evaluation, expr, operator);
   if (left.kind === 'scalar' && right.kind === 'scalar') {
     const values = left.values.map((value, step) =>
       result.valueOf(value, right.values[step]),
@@ -78,6 +80,7 @@ export interface BinaryResult {
 }
 
 function resultOf(
+  { semantics }: Evaluation,
   { returnBool }: BinaryOperation,
   operator: ArithmeticOperator | ComparisonOperator,
 ): BinaryResult {
@@ -93,8 +96,10 @@ function resultOf(
         ? { valueOf: (a, b) => (holds(a, b) ? 1 : 0), dropsName: true }
         : { valueOf: left => left, keeps: holds, dropsName: false };
     }
-    default:
-      return { valueOf: calculate(operator), dropsName: true };
+    default: {
+      const dropsName = operator !== 'atan2' || semantics === 'prometheus-3';
+      return { valueOf: calculate(operator), dropsName };
+    }
   }
 }
 
@@ -105,10 +110,12 @@ function withScalar(
   { valueOf, keeps, dropsName }: BinaryResult,
 ): readonly StepSeries[] {
   if (keeps === undefined) {
-    const changed = mapValues(series, (value, step) =>
-      swapped ? valueOf(scalar[step], value) : valueOf(value, scalar[step]),
+    return mapValues(
+      series,
+      (value, step) =>
+        swapped ? valueOf(scalar[step], value) : valueOf(value, scalar[step]),
+      !dropsName,
     );
-    return changed;
   }
   // A filter passes the element of the vector, on whichever side that stands.
   const kept = series.map(({ labels, values, present }) => ({

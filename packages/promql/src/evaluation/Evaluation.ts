@@ -7,13 +7,13 @@ import type {
 } from '../syntax/Expr';
 import type { Samples } from '../series/SeriesSource';
 import type { Labels } from '../series/Labels';
+import type { Semantics } from './EvaluationOptions';
 import type { StepGrid, StepSeries } from './StepSeries';
 
 /** What operators and functions may ask of the evaluation they are part of. */
 export interface Evaluation {
   readonly grid: StepGrid;
-  /** See ExtrapolationOptions. */
-  readonly boundsStartFirst: boolean;
+  readonly semantics: Semantics;
   vectorOf(expr: Expr): readonly StepSeries[];
   /** The value at every step. */
   scalarOf(expr: Expr): Float64Array;

@@ -14,6 +14,7 @@ import {
   type RangeVector,
   referenceTimes,
 } from './Evaluation';
+import type { Semantics } from './EvaluationOptions';
 import { mapValues } from './mapValues';
 import { SampleBudget } from './SampleBudget';
 import { selectVector } from './selectVector';
@@ -30,7 +31,7 @@ export interface EvaluatorSettings {
   readonly source: SeriesSource;
   readonly lookbackMs: number;
   readonly defaultSubqueryStepMs: number;
-  readonly semantics: 'prometheus-2' | 'prometheus-3';
+  readonly semantics: Semantics;
   readonly budget: SampleBudget;
   readonly maxSamples: number;
   readonly shouldStop: () => boolean;
@@ -41,12 +42,12 @@ export interface EvaluatorSettings {
 /** Evaluates expressions at every step of a grid at once. */
 export class Evaluator implements Evaluation {
   readonly grid: StepGrid;
-  readonly boundsStartFirst: boolean;
+  readonly semantics: Semantics;
   readonly #settings: EvaluatorSettings;
 
   constructor(grid: StepGrid, settings: EvaluatorSettings) {
     this.grid = grid;
-    this.boundsStartFirst = settings.semantics === 'prometheus-3';
+    this.semantics = settings.semantics;
     this.#settings = settings;
   }
 
@@ -83,10 +84,10 @@ export class Evaluator implements Evaluation {
     selector: VectorSelector,
     asTimestamps: boolean,
   ): readonly StepSeries[] {
-    const { source, lookbackMs, semantics, query } = this.#settings;
+    const { source, lookbackMs, query } = this.#settings;
     return selectVector(selector, referenceTimes(this.grid, selector, query), {
       ...{ source, lookbackMs, asTimestamps },
-      includesStart: semantics === 'prometheus-2',
+      includesStart: this.semantics === 'prometheus-2',
       take: samples => this.take(samples),
     });
   }
@@ -95,7 +96,7 @@ export class Evaluator implements Evaluation {
     const { rangeMs } = expr;
     const timed = expr.kind === 'subquery' ? expr : expr.selector;
     const windowEndsMs = referenceTimes(this.grid, timed, this.#settings.query);
-    const includesStart = this.#settings.semantics === 'prometheus-2';
+    const includesStart = this.semantics === 'prometheus-2';
     const startMs = windowEndsMs[0] - rangeMs;
     const endMs = windowEndsMs[windowEndsMs.length - 1];
     const series =
@@ -132,10 +133,10 @@ export class Evaluator implements Evaluation {
         return { kind: 'vector', series: aggregate(this, expr) };
       case 'binary':
         return evaluateBinary(
+          this,
           expr,
           this.evaluate(expr.left),
           this.evaluate(expr.right),
-          samples => this.take(samples),
         );
       case 'unary':
         return this.#evaluateUnary(expr.operator, this.evaluate(expr.expr));

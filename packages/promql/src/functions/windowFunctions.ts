@@ -35,8 +35,10 @@ const plain =
 
 const extrapolated =
   (isCounter: boolean, perSecond: boolean): WindowFunctionFactory =>
-  ({ boundsStartFirst }) =>
-    [extrapolatedRate({ isCounter, perSecond, boundsStartFirst })];
+  ({ semantics }) => {
+    const boundsStartFirst = semantics === 'prometheus-3';
+    return [extrapolatedRate({ isCounter, perSecond, boundsStartFirst })];
+  };
 
 const smoothing: WindowFunctionFactory = (evaluation, [level, trend]) => [
   exponentialSmoothing(evaluation.scalarOf(level), evaluation.scalarOf(trend)),

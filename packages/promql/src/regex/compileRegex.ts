@@ -25,9 +25,11 @@ export interface RegexFailure {
  */
 export function compileRegex(pattern: string): Regex | RegexFailure {
   try {
-    const { node, groupNames } = parseRegex(pattern);
+    // As Prometheus does; its reasons show that, and a pattern such as `a)|(b` is anchored in parts only.
+    const anchored = `^(?:${pattern})$`;
+    const { node, groupNames } = parseRegex(anchored);
     const literals = literalsOf(node);
-    const program = toRegexProgram(node, pattern);
+    const program = toRegexProgram(node, anchored);
     const run = (text: string) =>
       runRegexProgram(program, text, groupNames.length);
     return {
@@ -45,21 +47,18 @@ export function compileRegex(pattern: string): Regex | RegexFailure {
     };
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;
-    // Prometheus anchors the pattern before it compiles it, and its reasons show that.
-    const reason = error.message.replace(
-      `\`${pattern}\``,
-      () => `\`^(?:${pattern})$\``,
-    );
-    return { kind: 'error', reason };
+    return { kind: 'error', reason: error.message };
   }
 }
 
-/** The texts of `a|b|c`, the most frequent kind of pattern, for which a set is faster than any machine. */
+/** The texts of `^(?:a|b|c)$`, the most frequent kind of pattern, for which a set is faster than any machine. */
 function literalsOf(node: RegexNode): ReadonlySet<string> | undefined {
-  const options = node.kind === 'alternatives' ? node.nodes : [node];
+  const body = node.kind === 'sequence' ? node.nodes[1] : undefined;
+  if (node.kind !== 'sequence' || node.nodes.length !== 3) return undefined;
+  const options = body?.kind === 'alternatives' ? body.nodes : [body];
   const texts = new Set<string>();
   for (const option of options) {
-    if (option.kind !== 'sequence') return undefined;
+    if (option?.kind !== 'sequence') return undefined;
     let text = '';
     for (const part of option.nodes) {
       if (part.kind !== 'literal') return undefined;

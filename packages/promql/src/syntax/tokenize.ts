@@ -52,8 +52,10 @@ class Tokenizer {
       else this.#emit('punctuation', start + 1);
       this.#gotColon = true;
     } else if (isAlpha(character) || character === ':') {
-      if (this.#inBrackets) this.#unexpected(character);
-      else this.#word();
+      if (!this.#inBrackets) this.#word();
+      else if (this.#gotColon) {
+        this.#fail(`unexpected colon ${goQuoteRune(character)}`);
+      } else this.#unexpected(character);
     } else {
       this.#punctuation(character);
     }
