@@ -1,1 +1,53 @@
-export {};
+export { TelemetryError } from './TelemetryError';
+export type { TelemetryErrorCode } from './TelemetryError';
+
+export type {
+  TelemetryAgent,
+  TelemetryWorld,
+  WorldNamespace,
+  WorldVolume,
+} from './world/TelemetryWorld';
+export { serviceKeyOf } from './world/WorldService';
+export type {
+  LogFormat,
+  Runtime,
+  SeasonKind,
+  ServiceCall,
+  ServiceProfile,
+  WorldService,
+} from './world/WorldService';
+export type {
+  ContainerRun,
+  ContainerWait,
+  PhaseChange,
+  Span,
+  WorldContainer,
+  WorldPod,
+} from './world/WorldPod';
+export type { WorldNode } from './world/WorldNode';
+export type {
+  ReplicaStep,
+  WorldAutoscaler,
+  WorldWorkload,
+} from './world/WorldWorkload';
+
+export { INCIDENT_CATALOGUE } from './incident/incidentCatalogue';
+export type { IncidentTraits } from './incident/incidentCatalogue';
+export type {
+  Incident,
+  IncidentKind,
+  IncidentTarget,
+} from './incident/Incident';
+export type { GroundTruth } from './incident/groundTruthOf';
+
+export { createTelemetry } from './createTelemetry';
+export type {
+  ServiceState,
+  Telemetry,
+  TelemetryOptions,
+  Usage,
+} from './createTelemetry';
+export { sampleNamesOf } from './series/Series';
+export type { Labels, MetricFamily, Series } from './series/Series';
+
+export { fractionOf, hashText } from './noise/hash';

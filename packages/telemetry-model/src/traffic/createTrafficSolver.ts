@@ -1,0 +1,229 @@
+import { createSeason } from '../noise/createSeason';
+import { fractionOf, hashText } from '../noise/hash';
+import { valueNoise } from '../noise/valueNoise';
+import { overflowOf, slowdownOf } from './congestion';
+import type { CallGraph } from './createCallGraph';
+import {
+  createDisturbance,
+  resetDisturbance,
+  type Disturbance,
+} from './Disturbance';
+import { logNormalShare } from './logNormal';
+import { edgeSlot, serviceSlot } from './TrafficState';
+
+/** Retries and saturation feed each other; after so many rounds the change is below a percent. */
+const ROUNDS = 3;
+const MINUTE_MS = 60_000;
+/** One hop in the same cluster. */
+const HOP_MS = 0.4;
+
+/** Computes the state of the whole graph at a moment. */
+export interface TrafficSolver {
+  /** Writes a state vector (see TrafficState) to `out` from `offset`. */
+  solve(timeMs: number, out: Float32Array, offset: number): void;
+  /** Requests a second of each service when nothing is wrong and the season is at its mean. */
+  readonly meanLoad: Float64Array;
+}
+
+/** Where the solver gets its input. */
+export interface TrafficSolverOptions {
+  readonly seed: number;
+  readonly utcOffsetHours: number;
+  /** Adds what goes wrong at the moment. */
+  readonly disturb: (disturbance: Disturbance, timeMs: number) => void;
+}
+
+/**
+ * Load runs from the edge inward along the calls, latency and errors run back from callee to caller; retries, circuit
+ * breakers and saturation close the loop, which is followed for three rounds. A callee slower than the caller's
+ * timeout fails that share of calls; a caller that waits longer can take fewer requests. Deterministic in seed and
+ * time. Throws nothing for a valid graph. O(rounds × (services + calls)), about 30 µs for 45 services.
+ * Source: own; open queueing network with log-normal service times.
+ */
+export function createTrafficSolver(
+  graph: CallGraph,
+  options: TrafficSolverOptions,
+): TrafficSolver {
+  const { services, edges, outgoing, order } = graph;
+  const count = services.length;
+  const traits = services.map((service, position) =>
+    traitsOf(graph.keys[position], service.profile.season, options),
+  );
+  const disturbance = createDisturbance(count, edges.length);
+  const entry = new Float64Array(count);
+  const own = new Float64Array(count);
+  const failing = new Float64Array(count);
+  const load = new Float64Array(count);
+  const errors = new Float64Array(count);
+  const latency = new Float64Array(count);
+  const utilization = new Float64Array(count);
+  const capacity = new Float64Array(count).fill(Infinity);
+  const usualWait = new Float64Array(count);
+  const idleSlowdown = new Float64Array(count).fill(1);
+  const sent = new Float64Array(edges.length);
+  const timeouts = new Float64Array(edges.length);
+  const attempts = new Float64Array(edges.length);
+  const open = new Float64Array(edges.length);
+
+  /** How much each call is asked for, callers first. */
+  function passLoad(): void {
+    load.set(entry);
+    for (const from of order) {
+      for (const { index, to, call } of outgoing[from]) {
+        const wanted = load[from] * call.perRequest * traits[from].appetite;
+        sent[index] = wanted * attempts[index] * (1 - open[index]);
+        load[to] += sent[index] * (1 - disturbance.lostRatio[index]);
+      }
+    }
+  }
+
+  /** What that does to each service, callees first. */
+  function passBack(): void {
+    for (let place = count - 1; place >= 0; place--) {
+      const position = order[place];
+      let waitMs = 0;
+      let passing = 1 - failing[position];
+      for (const edge of outgoing[position]) {
+        const { index, to, call } = edge;
+        const calleeMs =
+          latency[to] + HOP_MS + disturbance.networkLatencyMs[index];
+        const tooLate =
+          1 -
+          logNormalShare(
+            call.timeoutMs,
+            calleeMs,
+            services[to].profile.latencySigma,
+          );
+        timeouts[index] = tooLate;
+        const failed =
+          1 -
+          (1 - errors[to]) * (1 - tooLate) * (1 - disturbance.lostRatio[index]);
+        const tries = call.retries + disturbance.extraRetries[index];
+        const refused = call.hasCircuitBreaker
+          ? ease((failed - 0.25) / 0.4) * 0.92
+          : 0;
+        open[index] = refused;
+        attempts[index] = 1 + tries * failed * (1 - refused * 0.8);
+        if (call.isAsync) continue;
+        const finallyFailed =
+          refused + (1 - refused) * failed ** (1 + call.retries);
+        passing *=
+          1 - finallyFailed * call.criticality * Math.min(1, call.perRequest);
+        waitMs +=
+          Math.min(calleeMs, call.timeoutMs) *
+          Math.min(1.5, call.perRequest) *
+          (1 - refused) *
+          (1 + tries * failed * 0.5);
+      }
+      // Workers that wait cannot take the next request.
+      const stretch =
+        usualWait[position] > 0
+          ? ((own[position] + waitMs) / usualWait[position]) ** 0.4
+          : 1;
+      const room = capacity[position] * disturbance.capacityFactor[position];
+      const used = (load[position] * Math.max(1, stretch)) / room;
+      utilization[position] = used;
+      const slow = slowdownOf(used) / idleSlowdown[position];
+      latency[position] = own[position] * slow + waitMs;
+      errors[position] = 1 - passing * (1 - overflowOf(used));
+    }
+  }
+
+  function settle(rounds: number): void {
+    attempts.fill(1);
+    open.fill(0);
+    for (let round = 0; round < rounds; round++) {
+      passLoad();
+      passBack();
+    }
+  }
+
+  // The usual state decides how large everything is built.
+  services.forEach(({ profile }, position) => {
+    entry[position] = profile.entryRps;
+    own[position] = profile.latencyMs;
+    failing[position] = profile.errorRatio;
+  });
+  settle(1);
+  const meanLoad = Float64Array.from(load);
+  services.forEach((_, position) => {
+    usualWait[position] = latency[position];
+    const usual = 0.3 + 0.2 * fractionOf(`${graph.keys[position]}/headroom`);
+    capacity[position] = Math.max(1e-6, meanLoad[position]) / usual;
+    idleSlowdown[position] = slowdownOf(usual);
+  });
+
+  return {
+    meanLoad,
+    solve: (timeMs, out, offset) => {
+      resetDisturbance(disturbance);
+      options.disturb(disturbance, timeMs);
+      for (let position = 0; position < count; position++) {
+        const { profile } = services[position];
+        const trait = traits[position];
+        const noise = trait.noise(timeMs);
+        trait.appetite = 1 + 0.07 * noise;
+        entry[position] =
+          profile.entryRps *
+          trait.season(timeMs) *
+          (1 + 0.09 * noise) *
+          disturbance.entryFactor[position];
+        own[position] =
+          profile.latencyMs *
+            (1 + 0.09 * trait.unrest(timeMs)) *
+            disturbance.latencyFactor[position] +
+          disturbance.addedLatencyMs[position];
+        failing[position] =
+          1 -
+          (1 -
+            profile.errorRatio *
+              (1 + 0.8 * trait.unrest(timeMs - 7 * MINUTE_MS))) *
+            (1 - disturbance.failingRatio[position]);
+      }
+      settle(ROUNDS);
+      write(out, offset);
+    },
+  };
+
+  function write(out: Float32Array, offset: number): void {
+    for (let position = 0; position < count; position++) {
+      const at = offset + serviceSlot(position, 'load');
+      out[at] = load[position];
+      out[at + 1] = errors[position];
+      out[at + 2] = latency[position];
+      out[at + 3] = utilization[position];
+      out[at + 4] = disturbance.cpuFactor[position];
+    }
+    for (let index = 0; index < edges.length; index++) {
+      const at = offset + edgeSlot(graph, index, 'sent');
+      out[at] = sent[index];
+      out[at + 1] = timeouts[index];
+      out[at + 2] = disturbance.lostRatio[index];
+      out[at + 3] = (sent[index] / (1 - open[index])) * open[index];
+    }
+  }
+}
+
+function traitsOf(
+  key: string,
+  season: Parameters<typeof createSeason>[0],
+  { seed, utcOffsetHours }: TrafficSolverOptions,
+) {
+  const noiseSeed = hashText(`${seed}/${key}/noise`);
+  const noise = (shift: number) => (timeMs: number) =>
+    0.5 * valueNoise(noiseSeed + shift, timeMs / (23 * MINUTE_MS)) +
+    0.3 * valueNoise(noiseSeed + shift + 1, timeMs / (140 * MINUTE_MS)) +
+    0.2 * valueNoise(noiseSeed + shift + 2, timeMs / (560 * MINUTE_MS));
+  return {
+    season: createSeason(season, `${seed}/${key}`, utcOffsetHours),
+    noise: noise(0),
+    unrest: noise(10),
+    /** Calls for each request vary a little. */
+    appetite: 1,
+  };
+}
+
+function ease(part: number): number {
+  const x = Math.min(1, Math.max(0, part));
+  return x * x * (3 - 2 * x);
+}

@@ -1,0 +1,205 @@
+import { createCurve, type Curve } from '../curve/Curve';
+import { createTimeWarp } from '../noise/createTimeWarp';
+import type { Traffic } from '../traffic/createTraffic';
+import type { CallEdge } from '../traffic/createCallGraph';
+import { logNormalShare } from '../traffic/logNormal';
+import { edgeSlot, serviceSlot } from '../traffic/TrafficState';
+
+/** How a call ended, as its caller saw it. */
+export type CallOutcome = 'answered' | 'failed' | 'late' | 'lost' | 'rejected';
+
+/** Every way a call can end. */
+export const CALL_OUTCOMES: readonly CallOutcome[] = [
+  'answered',
+  'failed',
+  'late',
+  'lost',
+  'rejected',
+];
+
+/** Who counts: the caller sees timeouts and losses, the callee only what arrives. */
+export type CallSide = 'client' | 'server';
+
+/** Calls from one service to another (or from outside), counted over time. */
+export interface CallActivity {
+  /** Prepares for questions up to a moment; call it before `totalAt` and `millisecondsAt`. */
+  reach(untilMs: number): void;
+  /** Calls that ended so with a response time up to `boundMs` (Infinity: all), since the world began. */
+  totalAt(
+    side: CallSide,
+    outcome: CallOutcome,
+    boundMs: number,
+    timeMs: number,
+  ): number;
+  /** Sum of their response times. */
+  millisecondsAt(side: CallSide, outcome: CallOutcome, timeMs: number): number;
+}
+
+/** Warped time runs ahead by less than this. */
+const MARGIN_MS = 60_000;
+/** One hop in the same cluster. */
+const HOP_MS = 0.4;
+/** What a refusal takes: by the breaker at once, on the way after trying to connect. */
+const REJECTED_MS = 0.3;
+const LOST_MS = 22;
+/** Failing is quicker than succeeding. */
+const FAILED_SPEED = 0.7;
+
+/**
+ * Counts a call edge, or the requests from outside when given a service nobody in the world calls. Response times are
+ * log-normal around the callee's median, cut off at the caller's timeout. Totals never fall, grow with the bound, and
+ * those of all outcomes share one noise. Throws nothing. A curve costs O(knots) once per side, outcome and bound.
+ */
+export function createCallActivity(
+  traffic: Traffic,
+  call: CallEdge | { readonly to: number },
+  seed: number,
+): CallActivity {
+  const { graph, timeline } = traffic;
+  const edge = 'index' in call ? call : undefined;
+  const callee = graph.services[call.to];
+  const sigma = callee.profile.latencySigma;
+  const timeoutMs = edge?.call.timeoutMs ?? Infinity;
+  const warp = createTimeWarp(
+    `${seed}/${edge ? graph.keys[edge.from] : 'outside'}>${
+      graph.keys[call.to]
+    }`,
+  );
+  const curves = new Map<string, Curve>();
+  let horizonMs = -Infinity;
+  let knots = new Float64Array();
+  let fields: Readonly<
+    Record<
+      'sent' | 'timeouts' | 'lost' | 'rejected' | 'errors' | 'latencyMs',
+      Float64Array
+    >
+  >;
+
+  function reach(untilMs: number): void {
+    if (untilMs + MARGIN_MS <= horizonMs) return;
+    horizonMs = timeline.alignedEnd(untilMs + MARGIN_MS);
+    curves.clear();
+    knots = timeline.knotsUntil(horizonMs);
+    const service = (field: 'load' | 'errors' | 'latencyMs') =>
+      timeline.read(serviceSlot(call.to, field), knots);
+    const ofEdge = (field: 'sent' | 'timeouts' | 'lost' | 'rejected') =>
+      edge
+        ? timeline.read(edgeSlot(graph, edge.index, field), knots)
+        : new Float64Array(knots.length);
+    fields = {
+      sent: edge ? ofEdge('sent') : service('load'),
+      timeouts: ofEdge('timeouts'),
+      lost: ofEdge('lost'),
+      rejected: ofEdge('rejected'),
+      errors: service('errors'),
+      latencyMs: service('latencyMs'),
+    };
+  }
+
+  function curveOf(
+    side: CallSide,
+    outcome: CallOutcome,
+    boundMs: number,
+  ): Curve {
+    const name = `${side}/${outcome}/${boundMs}`;
+    const known = curves.get(name);
+    if (known) return known;
+    const curve = createCurve(
+      knots,
+      knots.map((_, knot) => rateOf(side, outcome, boundMs, knot)),
+    );
+    curves.set(name, curve);
+    return curve;
+  }
+
+  function rateOf(
+    side: CallSide,
+    outcome: CallOutcome,
+    boundMs: number,
+    knot: number,
+  ): number {
+    const arriving = fields.sent[knot] * (1 - fields.lost[knot]);
+    const errors = fields.errors[knot];
+    const medianMs = fields.latencyMs[knot] + (side === 'client' ? HOP_MS : 0);
+    const inTime = side === 'client' ? 1 - fields.timeouts[knot] : 1;
+    switch (outcome) {
+      case 'answered': {
+        // Scaled so that all who answered did so before the timeout.
+        const share =
+          side === 'client'
+            ? shareWithin(boundMs, medianMs)
+            : logNormalShare(boundMs, medianMs, sigma);
+        return arriving * (1 - errors) * inTime * share;
+      }
+      case 'failed': {
+        const share =
+          side === 'client'
+            ? shareWithin(boundMs, medianMs * FAILED_SPEED)
+            : logNormalShare(boundMs, medianMs * FAILED_SPEED, sigma);
+        return arriving * errors * inTime * share;
+      }
+      case 'late':
+        return side === 'client' && boundMs >= timeoutMs
+          ? arriving * fields.timeouts[knot]
+          : 0;
+      case 'lost':
+        return side === 'client' && boundMs >= LOST_MS
+          ? fields.sent[knot] * fields.lost[knot]
+          : 0;
+      case 'rejected':
+        return side === 'client' && boundMs >= REJECTED_MS
+          ? fields.rejected[knot]
+          : 0;
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  function shareWithin(boundMs: number, medianMs: number): number {
+    if (boundMs >= timeoutMs) return 1;
+    const all = logNormalShare(timeoutMs, medianMs, sigma);
+    return all > 0
+      ? Math.min(1, logNormalShare(boundMs, medianMs, sigma) / all)
+      : 0;
+  }
+
+  function sumCurveOf(side: CallSide, outcome: CallOutcome): Curve {
+    const name = `${side}/${outcome}/sum`;
+    const known = curves.get(name);
+    if (known) return known;
+    const mean = Math.exp((sigma * sigma) / 2);
+    const curve = createCurve(
+      knots,
+      knots.map((_, knot) => {
+        const rate = rateOf(side, outcome, Infinity, knot);
+        const medianMs = fields.latencyMs[knot] + HOP_MS;
+        switch (outcome) {
+          case 'answered':
+            return rate * Math.min(medianMs * mean, timeoutMs * 0.8);
+          case 'failed':
+            return (
+              rate * Math.min(medianMs * FAILED_SPEED * mean, timeoutMs * 0.8)
+            );
+          case 'late':
+            return rate === 0 ? 0 : rate * timeoutMs;
+          case 'lost':
+            return rate * LOST_MS;
+          case 'rejected':
+            return rate * REJECTED_MS;
+          default:
+            return outcome satisfies never;
+        }
+      }),
+    );
+    curves.set(name, curve);
+    return curve;
+  }
+
+  return {
+    reach,
+    totalAt: (side, outcome, boundMs, timeMs) =>
+      curveOf(side, outcome, boundMs).totalAt(warp(timeMs)),
+    millisecondsAt: (side, outcome, timeMs) =>
+      sumCurveOf(side, outcome).totalAt(warp(timeMs)),
+  };
+}

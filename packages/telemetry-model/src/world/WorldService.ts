@@ -1,0 +1,78 @@
+/** How a service spends its time and memory. */
+export type Runtime =
+  | 'go'
+  | 'jvm'
+  | 'node'
+  | 'python'
+  | 'nginx'
+  | 'postgres'
+  | 'redis'
+  | 'kafka';
+
+/** How a service writes its logs. */
+export type LogFormat =
+  | 'json'
+  | 'logfmt'
+  | 'java'
+  | 'nginx'
+  | 'klog'
+  | 'postgres'
+  | 'kafka';
+
+/** Whose day its load follows: customers in the evening, staff in office hours, or nobody's. */
+export type SeasonKind = 'customers' | 'office' | 'steady';
+
+/** How a service behaves when nothing is wrong. */
+export interface ServiceProfile {
+  readonly protocol: 'http' | 'grpc' | 'tcp';
+  readonly runtime: Runtime;
+  readonly logFormat: LogFormat;
+  /** Requests a second that reach it from outside the graph, on average over the week. */
+  readonly entryRps: number;
+  readonly season: SeasonKind;
+  /** Median of its own work, without those it calls. */
+  readonly latencyMs: number;
+  /** Spread of the response time: sigma of the log-normal distribution. */
+  readonly latencySigma: number;
+  /** Share of requests that fail for reasons of its own. */
+  readonly errorRatio: number;
+  /** Routes it answers, for logs. */
+  readonly routes: readonly string[];
+}
+
+/** A dependency of one service on another. */
+export interface ServiceCall {
+  /** Key of the callee, `namespace/name`. */
+  readonly to: string;
+  /** Calls for each request of the caller. */
+  readonly perRequest: number;
+  readonly timeoutMs: number;
+  /** Further attempts after a failure. */
+  readonly retries: number;
+  /** Share of the caller's requests that fail when this call fails: 0 for what can be left out. */
+  readonly criticality: number;
+  /** The caller does not wait for the answer. */
+  readonly isAsync?: boolean;
+  /** Stops calling when too many calls fail. */
+  readonly hasCircuitBreaker?: boolean;
+}
+
+/** A workload as the model sees it, or something outside the cluster that services call. */
+export interface WorldService {
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'External';
+  readonly version: string;
+  readonly port: number;
+  /** Replicas it is sized for. */
+  readonly replicas: number;
+  readonly profile: ServiceProfile;
+  readonly calls: readonly ServiceCall[];
+}
+
+/** `namespace/name`. */
+export function serviceKeyOf(
+  service: Pick<WorldService, 'namespace' | 'name'>,
+): string {
+  return `${service.namespace}/${service.name}`;
+}
