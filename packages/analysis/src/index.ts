@@ -20,6 +20,16 @@ export type {
   RcaTarget,
 } from './rca/RcaInput';
 
+// Baselines and comparison with the past
+export { applyBaseline } from './baseline/applyBaseline';
+export type { BaselineDeviation } from './baseline/applyBaseline';
+export type { BaselineModel, SlotBaseline } from './baseline/BaselineModel';
+export { compareWithPast } from './baseline/compareWithPast';
+export type { PastComparison, TimeWindow } from './baseline/compareWithPast';
+export { fitBaseline } from './baseline/fitBaseline';
+export type { FitBaselineOptions } from './baseline/fitBaseline';
+export type { TimedValue } from './series/TimedValue';
+
 // Log templates
 export { createTemplateMiner } from './logs/createTemplateMiner';
 export type {
