@@ -1,7 +1,6 @@
-import { combinePaths } from './combineForecasts';
 import { halfWidthOf } from './fitSpread';
 import type { Forecast, ForecastModel } from './Forecast';
-import { memberPath } from './memberPath';
+import { forecastPath } from './forecastPath';
 import { fromModelScale } from './ValueTransform';
 
 /** What to forecast. */
@@ -10,20 +9,20 @@ export interface ApplyForecastOptions {
   readonly horizon: number;
   /** Probability of the interval, in (0, 1); default 0.95. */
   readonly level?: number;
-  /** What the value cannot fall below or rise above, in its unit: 0 for a size, the capacity of a volume. */
+  /** What the value cannot fall below, in its unit: 0 for a size. */
   readonly floor?: number;
+  /** What the value cannot rise above, in its unit: the capacity of a volume. */
   readonly ceiling?: number;
 }
 
 /**
- * Forecasts with a fitted model: the combined path and its central interval at every step.
+ * Forecasts with a fitted model: the combined path and its central interval at every step, inside floor and ceiling.
  *
- * - Shape: `horizon` values each.
+ * - Shape: `horizon` values each; low <= point <= high.
  * - Unit: that of the series.
  * - Invalid input: none beyond the options.
- * - Errors: RangeError for a horizon that is not a positive whole number, a level outside (0, 1), or a floor above the
- *   ceiling.
- * - Cost: horizon × members.
+ * - Errors: RangeError for a horizon that is not a positive whole number, a level outside (0, 1), or a floor above the ceiling.
+ * - Cost: horizon x size of the members.
  * - Source: see `fitForecast` and `fitSpread`.
  */
 export function applyForecast(
@@ -32,33 +31,6 @@ export function applyForecast(
 ): Forecast {
   const { horizon, level = 0.95 } = options;
   const { floor = -Infinity, ceiling = Infinity } = options;
-  checkOptions(horizon, level, floor, ceiling);
-  const history = Float64Array.from(model.history);
-  const paths = model.members.map(member =>
-    memberPath(member, history, horizon, model.bounds),
-  );
-  const path = Array.from(combinePaths(paths, model.weights));
-  const valueOf = (scaled: number) =>
-    Math.max(floor, Math.min(ceiling, fromModelScale(model.transform, scaled)));
-  const widths = path.map((_, step) => halfWidthOf(model.spread, level, step));
-  return {
-    point: path.map(valueOf),
-    low: path.map((scaled, step) => valueOf(scaled - widths[step])),
-    high: path.map((scaled, step) => valueOf(scaled + widths[step])),
-  };
-}
-
-function checkOptions(
-  horizon: number,
-  level: number,
-  floor: number,
-  ceiling: number,
-): void {
-  if (!Number.isInteger(horizon) || horizon < 1) {
-    throw new RangeError(
-      `horizon must be a positive whole number, got ${horizon}`,
-    );
-  }
   if (!(level > 0 && level < 1)) {
     throw new RangeError(`level must be in (0, 1), got ${level}`);
   }
@@ -67,4 +39,13 @@ function checkOptions(
       `floor must not be above ceiling, got ${floor} and ${ceiling}`,
     );
   }
+  const path = Array.from(forecastPath(model, horizon));
+  const widths = path.map((_, step) => halfWidthOf(model.spread, level, step));
+  const valueOf = (scaled: number) =>
+    Math.max(floor, Math.min(ceiling, fromModelScale(model.transform, scaled)));
+  return {
+    point: path.map(valueOf),
+    low: path.map((scaled, step) => valueOf(scaled - widths[step])),
+    high: path.map((scaled, step) => valueOf(scaled + widths[step])),
+  };
 }

@@ -5,6 +5,7 @@ import { applyForecast, fitForecast } from '@orrery/analysis';
 
 import type { AnalysisTask } from '../AnalysisTask';
 import { toCsvField } from '../logs/parseCsv';
+import { scoreRequests } from '../right-sizing/scoreRequests';
 import { naive2 } from './naive2';
 import { meanScore, owaOf, scoreForecast } from './scoreForecast';
 import type { ForecastAnswer, ForecastScore } from './scoreForecast';
@@ -14,7 +15,10 @@ const inputFile = 'input/hourly.csv';
 const season = 24;
 const horizon = 48;
 
-/** Forecasts: the next 48 hours of every series with a 95 % interval, scored as in the M4 competition. */
+/**
+ * Forecasts: the next 48 hours of every series with a 95 % interval, scored as in the M4 competition,
+ * and requests replayed on the series that could be CPU usage.
+ */
 export const forecastTask: AnalysisTask = {
   usage: 'IN_FILE OUT_FILE',
   input: inputFile,
@@ -46,7 +50,9 @@ export const forecastTask: AnalysisTask = {
       ours.push(scoreForecast(judged, toAnswer(answer), season));
       benchmark.push(scoreForecast(judged, naive, season));
     }
-    return tableOf(ours, benchmark);
+    return [tableOf(ours, benchmark), scoreRequests(inputs.values())].join(
+      '\n\n',
+    );
   },
 };
 
