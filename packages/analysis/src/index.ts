@@ -30,6 +30,17 @@ export { fitBaseline } from './baseline/fitBaseline';
 export type { FitBaselineOptions } from './baseline/fitBaseline';
 export type { TimedValue } from './series/TimedValue';
 
+// Change points
+export type { ChangePoint } from './change-point/ChangePoint';
+export { createChangeDetector } from './change-point/createChangeDetector';
+export type {
+  ChangeDetector,
+  ChangeDetectorState,
+  LevelChange,
+} from './change-point/createChangeDetector';
+export { findChangePoints } from './change-point/findChangePoints';
+export type { FindChangePointsOptions } from './change-point/findChangePoints';
+
 // Log templates
 export { createTemplateMiner } from './logs/createTemplateMiner';
 export type {
