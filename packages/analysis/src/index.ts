@@ -41,6 +41,17 @@ export type {
 export { findChangePoints } from './change-point/findChangePoints';
 export type { FindChangePointsOptions } from './change-point/findChangePoints';
 
+// Correlation
+export { adjustPValues } from './correlation/adjustPValues';
+export { correlateWithLag } from './correlation/correlateWithLag';
+export type { LagCorrelation } from './correlation/correlateWithLag';
+export { rankRelated } from './correlation/rankRelated';
+export type {
+  CandidateSeries,
+  RankRelatedOptions,
+  RelatedSeries,
+} from './correlation/rankRelated';
+
 // Log templates
 export { createTemplateMiner } from './logs/createTemplateMiner';
 export type {
