@@ -12,6 +12,8 @@ import { NODE_EXPORTER_FAMILIES } from './exporters/nodeExporterFamilies';
 import { PLATFORM_FAMILIES } from './exporters/platformFamilies';
 import { SERVICE_GRAPH_FAMILIES } from './exporters/serviceGraphFamilies';
 import { groundTruthOf, type GroundTruth } from './incident/groundTruthOf';
+import type { ContainerLog } from './logs/createContainerLog';
+import { createLogOf } from './logs/createLogOf';
 import { createTelemetryContext } from './series/createTelemetryContext';
 import {
   sampleNamesOf,
@@ -60,6 +62,8 @@ export interface Telemetry {
   ): Usage | undefined;
   /** The containers of a node and its system daemons; undefined while the node is silent. */
   nodeUsage(node: string, timeMs: number): Usage | undefined;
+  /** The log of a container over all its runs; undefined when unknown. */
+  containerLog(podUid: string, container: string): ContainerLog | undefined;
   /** A service by its key, `namespace/name`; undefined when unknown. */
   serviceState(service: string, timeMs: number): ServiceState | undefined;
   /** What a diagnosis ought to find, for each incident of the world. */
@@ -174,6 +178,10 @@ function telemetryOf(
         cpuCores: (now - before) / (USAGE_WINDOW_MS / 1_000),
         memoryBytes: meter.memoryBytes(times)[1],
       };
+    },
+    containerLog: (podUid, container) => {
+      const meter = metersOfPod.get(`${podUid}/${container}`);
+      return meter && createLogOf(meter, context);
     },
     serviceState: (service, timeMs) => {
       const position = context.traffic.graph.positionOf(service);

@@ -50,4 +50,7 @@ export type {
 export { sampleNamesOf } from './series/Series';
 export type { Labels, MetricFamily, Series } from './series/Series';
 
+export type { ContainerLog, LogRange } from './logs/createContainerLog';
+export type { LogLine } from './logs/LogRecord';
+
 export { fractionOf, hashText } from './noise/hash';

@@ -66,6 +66,8 @@ function actionOf(
       const at = service();
       return (d, s) => {
         d.latencyFactor[at] *= 1 + 14 * s;
+        // Locks are waited for, however quick the query.
+        d.addedLatencyMs[at] += 380 * s;
         d.capacityFactor[at] *= 1 - 0.45 * s;
         d.cpuFactor[at] *= 1 + 0.5 * s;
       };

@@ -20,6 +20,8 @@ export interface Traffic {
   readonly timeline: TrafficTimeline;
   /** Requests a second of each service when nothing is wrong and the season is at its mean. */
   readonly meanLoad: Float64Array;
+  /** Median response time of each service in the same state. */
+  readonly usualLatencyMs: Float64Array;
   /** A field of a service (by position) at a moment. */
   serviceAt(service: number, field: ServiceField, timeMs: number): number;
   /** A field of a call (by position) at a moment. */
@@ -53,6 +55,7 @@ export function createTraffic(world: TelemetryWorld, seed: number): Traffic {
     graph,
     timeline,
     meanLoad: solver.meanLoad,
+    usualLatencyMs: solver.usualLatencyMs,
     serviceAt: (service, field, timeMs) =>
       timeline.readAt(serviceSlot(service, field), timeMs),
     edgeAt: (edge, field, timeMs) =>

@@ -23,6 +23,8 @@ export interface TrafficSolver {
   solve(timeMs: number, out: Float32Array, offset: number): void;
   /** Requests a second of each service when nothing is wrong and the season is at its mean. */
   readonly meanLoad: Float64Array;
+  /** Median response time of each service in the same state. */
+  readonly usualLatencyMs: Float64Array;
 }
 
 /** Where the solver gets its input. */
@@ -58,7 +60,7 @@ export function createTrafficSolver(
   const latency = new Float64Array(count);
   const utilization = new Float64Array(count);
   const capacity = new Float64Array(count).fill(Infinity);
-  const usualWait = new Float64Array(count);
+  const usualLatencyMs = new Float64Array(count);
   const idleSlowdown = new Float64Array(count).fill(1);
   const sent = new Float64Array(edges.length);
   const timeouts = new Float64Array(edges.length);
@@ -117,8 +119,8 @@ export function createTrafficSolver(
       }
       // Workers that wait cannot take the next request.
       const stretch =
-        usualWait[position] > 0
-          ? ((own[position] + waitMs) / usualWait[position]) ** 0.4
+        usualLatencyMs[position] > 0
+          ? ((own[position] + waitMs) / usualLatencyMs[position]) ** 0.4
           : 1;
       const room = capacity[position] * disturbance.capacityFactor[position];
       const used = (load[position] * Math.max(1, stretch)) / room;
@@ -147,7 +149,7 @@ export function createTrafficSolver(
   settle(1);
   const meanLoad = Float64Array.from(load);
   services.forEach((_, position) => {
-    usualWait[position] = latency[position];
+    usualLatencyMs[position] = latency[position];
     const usual = 0.3 + 0.2 * fractionOf(`${graph.keys[position]}/headroom`);
     capacity[position] = Math.max(1e-6, meanLoad[position]) / usual;
     idleSlowdown[position] = slowdownOf(usual);
@@ -155,6 +157,7 @@ export function createTrafficSolver(
 
   return {
     meanLoad,
+    usualLatencyMs,
     solve: (timeMs, out, offset) => {
       resetDisturbance(disturbance);
       options.disturb(disturbance, timeMs);

@@ -1,0 +1,173 @@
+import { fractionAt } from '../noise/hash';
+import type { ServiceProfile } from '../world/WorldService';
+import { backgroundLine } from './backgroundLine';
+import { incidentLine } from './incidentLines';
+import type { FailingCall, LogMoment } from './LogMoment';
+import type { LoggedRequest, LogRecord } from './LogRecord';
+
+/** Share of lines that tell of the process rather than of a request. */
+const BACKGROUND_SHARE = 0.14;
+/** Of the lines of a service in trouble, those that name its own trouble. */
+const INCIDENT_SHARE = 0.22;
+
+const OWN_FAILURES = [
+  { message: 'unexpected end of input', exception: 'IllegalStateException' },
+  {
+    message: 'could not obtain lock within 2s',
+    exception: 'LockTimeoutException',
+  },
+  {
+    message: 'constraint violated: duplicate key',
+    exception: 'ConflictException',
+  },
+] as const;
+
+/**
+ * What a container says in one line: mostly of a request, whose chance to fail, duration and cause follow the moment;
+ * sometimes of itself. `pick` gives further numbers in [0, 1) by position. Pure, no errors, O(failing calls).
+ */
+export function composeRecord(
+  timeMs: number,
+  moment: LogMoment,
+  profile: ServiceProfile,
+  seed: number,
+  position: number,
+): LogRecord {
+  const pick = (what: number) => fractionAt(seed + what * 7_919, position);
+  const luck = pick(1);
+  for (const kind of moment.incidents) {
+    const line =
+      pick(2) < INCIDENT_SHARE
+        ? incidentLine(kind, luck, profile.runtime)
+        : undefined;
+    if (line) return { timeMs, luck, ...line };
+  }
+  if (pick(3) < BACKGROUND_SHARE || profile.routes.length === 0) {
+    return { timeMs, luck, ...backgroundLine(profile.runtime, luck, moment) };
+  }
+  const failed = pick(4) < moment.errorRatio;
+  const call = pickCall(moment.failingCalls, pick(5), failed);
+  const request = requestOf(moment, profile, pick, failed, call);
+  if (failed) {
+    const said = call
+      ? failureOf(call)
+      : OWN_FAILURES[Math.floor(luck * OWN_FAILURES.length)];
+    return {
+      timeMs,
+      luck,
+      level: 'error',
+      request,
+      ...said,
+      fields: call ? { upstream: call.callee } : {},
+    };
+  }
+  if (call) {
+    const { message } = failureOf(call);
+    return {
+      timeMs,
+      luck,
+      level: 'warn',
+      message: `retrying: ${message}`,
+      request,
+      fields: { upstream: call.callee },
+    };
+  }
+  if (moment.slowdown > 2 && pick(6) < 0.3) {
+    return { timeMs, luck, level: 'warn', message: 'slow request', request };
+  }
+  return { timeMs, luck, level: 'info', message: 'request completed', request };
+}
+
+/** The failing call behind a failed request, or behind a warning about one that was retried. */
+function pickCall(
+  calls: readonly FailingCall[],
+  luck: number,
+  failed: boolean,
+): FailingCall | undefined {
+  const total = calls.reduce((sum, call) => sum + call.ratio, 0);
+  // A request that failed failed for the likeliest reason; one that succeeded may have been retried.
+  let left = luck * (failed ? Math.max(total, 0.01) : 2);
+  for (const call of calls) {
+    left -= call.ratio;
+    if (left < 0) return call;
+  }
+  return undefined;
+}
+
+function failureOf({ callee, cause, timeoutMs }: FailingCall) {
+  switch (cause) {
+    case 'timeout':
+      return {
+        message: `request to ${callee} timed out after ${timeoutMs} ms`,
+        exception: 'TimeoutException',
+      };
+    case 'unreachable':
+      return {
+        message: `connection to ${callee} failed: connection reset by peer`,
+        exception: 'ConnectException',
+      };
+    case 'certificate':
+      return {
+        message: `request to ${callee} failed: x509: certificate has expired or is not yet valid`,
+        exception: 'SSLHandshakeException',
+      };
+    case 'name':
+      return {
+        message: `lookup ${callee} on 10.96.0.10:53: server misbehaving`,
+        exception: 'UnknownHostException',
+      };
+    case 'breaker':
+      return {
+        message: `circuit breaker for ${callee} is open`,
+        exception: 'CallNotPermittedException',
+      };
+    case 'answer':
+      return {
+        message: `${callee} answered with an error`,
+        exception: 'UpstreamException',
+      };
+    default:
+      return cause satisfies never;
+  }
+}
+
+function requestOf(
+  moment: LogMoment,
+  profile: ServiceProfile,
+  pick: (what: number) => number,
+  failed: boolean,
+  call: FailingCall | undefined,
+): LoggedRequest {
+  const route =
+    profile.routes[Math.floor(pick(7) ** 1.6 * profile.routes.length)];
+  // Box and Muller: the response time is log-normal.
+  const normal =
+    Math.sqrt(-2 * Math.log(1 - pick(8))) * Math.cos(2 * Math.PI * pick(9));
+  const durationMs =
+    call?.cause === 'timeout'
+      ? call.timeoutMs * (1 + 0.02 * pick(10))
+      : moment.latencyMs * Math.exp(profile.latencySigma * normal);
+  return {
+    method: pick(11) < 0.72 ? 'GET' : 'POST',
+    path: route.replace(/\{id\}/g, () =>
+      String(10_000 + Math.floor(pick(12) * 88_000)),
+    ),
+    status: failed ? failedStatus(call) : okStatus(pick(13)),
+    durationMs: Math.round(durationMs * 10) / 10,
+    bytes: Math.floor(180 + pick(14) ** 3 * 48_000),
+    remote: `10.${Math.floor(pick(15) * 200)}.${Math.floor(
+      pick(16) * 255,
+    )}.${Math.floor(pick(17) * 255)}`,
+  };
+}
+
+function failedStatus(call: FailingCall | undefined): number {
+  if (call?.cause === 'timeout') return 504;
+  return call ? 503 : 500;
+}
+
+function okStatus(luck: number): number {
+  if (luck < 0.9) return 200;
+  if (luck < 0.95) return 201;
+  return luck < 0.98 ? 304 : 404;
+}

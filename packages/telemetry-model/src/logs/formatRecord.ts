@@ -1,0 +1,199 @@
+import { hashText } from '../noise/hash';
+import type { LogFormat, Runtime } from '../world/WorldService';
+import { formatJson } from './formatJson';
+import type { LogRecord, LogSource } from './LogRecord';
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+const STATEMENTS = [
+  'SELECT id, state, total FROM orders WHERE customer_id = $1 ORDER BY created_at DESC LIMIT 20',
+  'UPDATE accounts SET balance = balance - $1 WHERE id = $2',
+  'INSERT INTO ledger_entries (account_id, amount, booked_at) VALUES ($1, $2, now())',
+  'SELECT * FROM payments WHERE reference = $1 FOR UPDATE',
+  'SELECT count(*) FROM events WHERE created_at > now() - interval $1',
+];
+
+/** A record as software of this kind writes it: one line, or several for a stack trace. O(length). */
+export function formatRecord(
+  record: LogRecord,
+  format: LogFormat,
+  runtime: Runtime,
+  source: LogSource,
+): readonly string[] {
+  switch (format) {
+    case 'json':
+      return [formatJson(record, runtime, source)];
+    case 'logfmt':
+      return [logfmt(record, source)];
+    case 'java':
+      return java(record, source);
+    case 'nginx':
+      return [nginx(record)];
+    case 'klog':
+      return [klog(record)];
+    case 'postgres':
+      return postgres(record);
+    case 'kafka':
+      return [kafka(record)];
+    default:
+      return format satisfies never;
+  }
+}
+
+const isoOf = (timeMs: number) => new Date(timeMs).toISOString();
+const padded = (value: number, width = 2) => String(value).padStart(width, '0');
+
+function logfmt(record: LogRecord, source: LogSource): string {
+  const { request, fields = {} } = record;
+  const pairs: [string, string | number][] = [
+    ['ts', isoOf(record.timeMs)],
+    ['level', record.level],
+    ['service', source.service],
+    ['msg', JSON.stringify(record.message)],
+    ...(request
+      ? (
+          [
+            ['method', request.method],
+            ['path', request.path],
+            ['status', request.status],
+            ['duration_ms', request.durationMs],
+          ] as const
+        ).map(([key, value]): [string, string | number] => [key, value])
+      : []),
+    ...Object.entries(fields),
+  ];
+  return pairs.map(([key, value]) => `${key}=${quoted(value)}`).join(' ');
+}
+
+function quoted(value: string | number): string {
+  const text = String(value);
+  return /[\s"=]/.test(text) && !text.startsWith('"')
+    ? JSON.stringify(text)
+    : text;
+}
+
+/** Logback's usual pattern; an error brings its stack trace. */
+function java(record: LogRecord, source: LogSource): readonly string[] {
+  const time = isoOf(record.timeMs)
+    .slice(0, 23)
+    .replace('T', ' ')
+    .replace('.', ',');
+  const thread = `http-nio-8080-exec-${1 + Math.floor(record.luck * 24)}`;
+  const base = `com.shop.${source.service.replace(/-/g, '')}`;
+  const { request, exception } = record;
+  const about = request
+    ? `${request.method} ${request.path} ${request.status} ${request.durationMs}ms - `
+    : '';
+  const head = `${time} ${record.level
+    .toUpperCase()
+    .padEnd(5)} [${thread}] ${base}.web.RequestLogger - ${about}${
+    record.message
+  }`;
+  if (!exception || record.level !== 'error') return [head];
+  const line = (what: string) =>
+    20 + (hashText(`${base}/${exception}/${what}`) % 400);
+  return [
+    head,
+    `${base}.${exception}: ${record.message}`,
+    `\tat ${base}.client.HttpGateway.execute(HttpGateway.java:${line(
+      'gateway',
+    )})`,
+    `\tat ${base}.domain.${pascal(source.service)}Service.handle(${pascal(
+      source.service,
+    )}Service.java:${line('service')})`,
+    `\tat ${base}.web.${pascal(source.service)}Controller.post(${pascal(
+      source.service,
+    )}Controller.java:${line('web')})`,
+    `\tat java.base/java.lang.Thread.run(Thread.java:1583)`,
+  ];
+}
+
+function pascal(name: string): string {
+  return name.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) =>
+    letter.toUpperCase(),
+  );
+}
+
+/** Access lines in the combined format with the request time at the end, others in the error log's format. */
+function nginx(record: LogRecord): string {
+  const { request } = record;
+  const iso = isoOf(record.timeMs);
+  if (!request) {
+    const level = record.level === 'info' ? 'notice' : record.level;
+    return `${iso.slice(0, 10).replace(/-/g, '/')} ${iso.slice(
+      11,
+      19,
+    )} [${level}] 1#1: ${record.message}`;
+  }
+  const date = new Date(record.timeMs);
+  const day = `${padded(date.getUTCDate())}/${
+    MONTHS[date.getUTCMonth()]
+  }/${date.getUTCFullYear()}`;
+  const seconds = (request.durationMs / 1_000).toFixed(3);
+  const agent = record.luck < 0.6 ? 'Mozilla/5.0' : 'shop-app/4.2';
+  return `${request.remote} - - [${day}:${iso.slice(11, 19)} +0000] "${
+    request.method
+  } ${request.path} HTTP/1.1" ${request.status} ${
+    request.bytes
+  } "-" "${agent}" ${seconds}`;
+}
+
+function klog(record: LogRecord): string {
+  const iso = isoOf(record.timeMs);
+  const letter = record.level[0].toUpperCase();
+  const file = `controller.go:${100 + Math.floor(record.luck * 700)}`;
+  const fields = {
+    ...record.fields,
+    ...(record.request
+      ? { path: record.request.path, took: `${record.request.durationMs}ms` }
+      : {}),
+  };
+  const pairs = Object.entries(fields).map(
+    ([key, value]) => ` ${key}=${JSON.stringify(value)}`,
+  );
+  return `${letter}${iso.slice(5, 7)}${iso.slice(8, 10)} ${iso.slice(
+    11,
+    23,
+  )}000       1 ${file}] ${JSON.stringify(record.message)}${pairs.join('')}`;
+}
+
+/** Requests are statements; only slow and failing ones are logged as such. */
+function postgres(record: LogRecord): readonly string[] {
+  const { request, level } = record;
+  const severity = { info: 'LOG', warn: 'LOG', error: 'ERROR' }[level];
+  const head = `${isoOf(record.timeMs).slice(0, 23).replace('T', ' ')} UTC [${
+    20 + Math.floor(record.luck * 900)
+  }] `;
+  if (!request) return [`${head}${severity}:  ${record.message}`];
+  const statement = STATEMENTS[Math.floor(record.luck * STATEMENTS.length)];
+  if (level === 'error') {
+    return [
+      `${head}ERROR:  ${
+        request.status === 504
+          ? 'canceling statement due to statement timeout'
+          : record.message
+      }`,
+      `${head}STATEMENT:  ${statement}`,
+    ];
+  }
+  return [
+    `${head}LOG:  duration: ${request.durationMs.toFixed(
+      3,
+    )} ms  statement: ${statement}`,
+  ];
+}
+
+function kafka(record: LogRecord): string {
+  const time = isoOf(record.timeMs)
+    .slice(0, 23)
+    .replace('T', ' ')
+    .replace('.', ',');
+  const message = record.request
+    ? `[Partition orders-${Math.floor(record.luck * 24)} broker=0] ${
+        record.level === 'info'
+          ? 'Appended batch'
+          : 'Shrinking ISR from 0,1,2 to 0,1'
+      } in ${record.request.durationMs} ms`
+    : record.message;
+  return `[${time}] ${record.level.toUpperCase()} ${message} (kafka.server.ReplicaManager)`;
+}
