@@ -68,6 +68,32 @@ const stepsOn = (node: string): readonly KubectlStep[] => [
       'get deploy web -n trial -o jsonpath={.spec.template.spec.containers[0].image}',
     output: /^trial\/web:1\.0\.0$/,
   },
+  { command: 'exec deploy/web -n trial -- ls /', output: /^bin$/m },
+  {
+    command: 'exec -i deploy/web -n trial -- tee /tmp/a',
+    stdin: 'typed',
+    output: /^typed$/,
+  },
+  {
+    command: 'exec deploy/web -n trial -- sh -c cat</nope',
+    code: 1,
+    output: /sh: \/nope: No such file or directory/,
+  },
+  {
+    command: 'exec deploy/web -n trial -- nope',
+    code: 1,
+    output: /executable file not found in \$PATH/,
+  },
+  {
+    command: 'attach deploy/web -n trial',
+    follows: true,
+    output: /\S/,
+  },
+  {
+    command: 'port-forward deploy/web -n trial :8080',
+    follows: true,
+    output: /Forwarding from 127\.0\.0\.1:\d+ -> 8080/,
+  },
   { command: 'rollout pause deploy/web -n trial', output: /paused/ },
   { command: 'rollout resume deploy/web -n trial', output: /resumed/ },
   {

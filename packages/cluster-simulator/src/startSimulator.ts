@@ -8,12 +8,15 @@ import { FaultInjector } from './faults/FaultInjector';
 import { CLUSTERS, type ClusterBlueprint } from './fleet/ClusterBlueprint';
 import { createChurn } from './fleet/createChurn';
 import { seedCluster } from './fleet/seedCluster';
+import { ClusterNetwork } from './processes/ClusterNetwork';
+import { createPodProcesses } from './processes/createPodProcesses';
 import { createRandom } from './random/createRandom';
 import { builtInResources } from './resources/builtInResources';
 import { ResourceRegistry } from './resources/ResourceRegistry';
 import { startApiServer, type ApiServer } from './server/startApiServer';
 import type { ClusterStore } from './store/ClusterStore';
 import { createClusterStore } from './store/createClusterStore';
+import { createUpgradeHandlers } from './streaming/createUpgradeHandlers';
 import { createLogSource } from './telemetry/createLogSource';
 import { createMetricsSource } from './telemetry/createMetricsSource';
 import { createClusterCertificates } from './tls/createClusterCertificates';
@@ -122,6 +125,15 @@ async function startCluster(
   const typed = createTypedStore(store);
   const faults = new FaultInjector();
   const registry = new ResourceRegistry(builtInResources());
+  const metrics = createMetricsSource({ store: typed, clock });
+  const logs = createLogSource({ store: typed, clock });
+  const processes = createPodProcesses({
+    store: typed,
+    clock,
+    metrics,
+    logs,
+    network: new ClusterNetwork(typed),
+  });
   const server: ApiServer = await startApiServer({
     store,
     name,
@@ -129,8 +141,11 @@ async function startCluster(
     faults,
     registry,
     tls,
-    metrics: createMetricsSource({ store: typed, clock }),
-    logs: createLogSource({ store: typed, clock }),
+    metrics,
+    logs,
+    upgrades: createUpgradeHandlers(processes, error =>
+      onError(error, `streams of ${name}`),
+    ),
     tokens: new Map([
       [
         `jane-${seed}`,

@@ -5,6 +5,7 @@ import type { ApiContext } from '../../server/ApiContext';
 import type { ApiRequest } from '../../server/ApiRequest';
 import type { LogRequest } from '../../server/ports';
 import { badRequest } from '../../status/statusErrors';
+import { chooseContainer } from '../chooseContainer';
 import { existing, ObjectTarget } from './replaceObject';
 
 /** GET of `pods/…/log`. The first line is read before the answer starts, so that an error still is a Status. */
@@ -65,33 +66,6 @@ export async function readPodLog(
     }
     sink.end();
   }
-}
-
-function chooseContainer(pod: KubernetesObject, asked: string): string {
-  const regular = objectsAt(pod, 'spec', 'containers').map(({ name }) =>
-    String(name),
-  );
-  const initial = objectsAt(pod, 'spec', 'initContainers').map(({ name }) =>
-    String(name),
-  );
-  if (asked) {
-    if (![...regular, ...initial].includes(asked)) {
-      throw badRequest(
-        `container ${asked} is not valid for pod ${pod.metadata.name}`,
-      );
-    }
-    return asked;
-  }
-  if (regular.length === 1) return regular[0];
-  const init =
-    initial.length > 0
-      ? ` or one of the init containers: [${initial.join(' ')}]`
-      : '';
-  throw badRequest(
-    `a container name must be specified for pod ${
-      pod.metadata.name
-    }, choose one of: [${regular.join(' ')}]${init}`,
-  );
 }
 
 function checkStarted(pod: KubernetesObject, container: string): void {

@@ -1,0 +1,98 @@
+import { bytesOf, cpuCoresOf } from '@orrery/kubernetes-model';
+import type { SimulationClock } from '../clock/SimulationClock';
+import type { Container, Pod } from '../controllers/kinds/Pod';
+import type { TypedStore } from '../controllers/TypedStore';
+import { stringAt } from '../json/readJson';
+import type { MetricsSource } from '../server/ports';
+import type { ContainerHost, HostProcess } from '../shell/ContainerHost';
+import type { ClusterNetwork } from './ClusterNetwork';
+import { mainProcesses } from './mainProcesses';
+
+export interface ContainerHostOptions {
+  readonly store: TypedStore;
+  readonly clock: SimulationClock;
+  readonly metrics: MetricsSource;
+  readonly network: ClusterNetwork;
+}
+
+/** The surroundings of a shell in one running container. */
+export function createContainerHost(
+  pod: Pod,
+  container: Container,
+  { store, clock, metrics, network }: ContainerHostOptions,
+): ContainerHost {
+  const { namespace = '', name } = pod.metadata;
+  const running = pod.status?.containerStatuses?.find(
+    status => status.name === container.name,
+  )?.state.running;
+  const startedAtMs = running ? Date.parse(running.startedAt) : clock.nowMs();
+  const node = store.get('nodes', undefined, pod.spec.nodeName ?? '');
+  const { limits = {} } = container.resources ?? {};
+  const shellStartedAtMs = clock.nowMs();
+
+  const processes = (): readonly HostProcess[] => {
+    const usage = metrics
+      .podUsage(pod)
+      ?.find(each => each.container === container.name);
+    const main = mainProcesses(container).map(({ command, share }, index) => ({
+      pid: index === 0 ? 1 : 6 + index,
+      user: 'root',
+      startedAtMs,
+      cpuRatio: (usage?.cpuCores ?? 0) * share,
+      memoryBytes: (usage?.memoryBytes ?? 0) * share,
+      command,
+    }));
+    return [
+      ...main,
+      {
+        pid: 17,
+        user: 'root',
+        startedAtMs: shellStartedAtMs,
+        cpuRatio: 0,
+        memoryBytes: 1_200_000,
+        command: 'sh',
+      },
+    ];
+  };
+
+  return {
+    hostname: name,
+    ipAddress: pod.status?.podIP ?? '127.0.0.1',
+    nodeName: pod.spec.nodeName ?? '',
+    machine:
+      stringAt(node, 'metadata', 'labels', 'kubernetes.io/arch') === 'arm64'
+        ? 'aarch64'
+        : 'x86_64',
+    startedAtMs,
+    cpuLimitCores: cpuCoresOf(limits.cpu) ?? 4,
+    memoryLimitBytes: bytesOf(limits.memory) ?? 4 * 1024 ** 3,
+    nowMs: () => clock.nowMs(),
+    processes,
+    // The main process handles no signals, as most in containers, and those that are sent to process 1 of a container are dropped.
+    kill: pid => processes().some(process => process.pid === pid),
+    resolve: wanted => network.resolve(wanted, namespace),
+    fetch: async url => network.fetch(url, pod),
+    sleep: (durationMs, signal) => sleepOn(clock, durationMs, signal),
+  };
+}
+
+/** Rejects on abort. */
+function sleepOn(
+  clock: SimulationClock,
+  durationMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new Error('interrupted'));
+    if (signal.aborted) {
+      abort();
+      return;
+    }
+    const cancel = clock.schedule(durationMs, () => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    });
+    signal.addEventListener('abort', abort, { once: true });
+    signal.addEventListener('abort', cancel, { once: true });
+  });
+}

@@ -1,0 +1,176 @@
+import { createServer } from 'node:http';
+import { duplexPair, PassThrough } from 'node:stream';
+import { LRUCache } from 'lru-cache';
+import type { Container, Pod } from '../controllers/kinds/Pod';
+import type { VirtualFiles } from '../files/VirtualFiles';
+import type { LogSource } from '../server/ports';
+import { noInput, NO_SINK, sinkOf } from '../shell/bytePipe';
+import { Shell } from '../shell/Shell';
+import { StatusError } from '../status/StatusError';
+import type {
+  CommandOutcome,
+  CommandStreams,
+} from '../streaming/CommandStreams';
+import type { PodProcesses } from '../streaming/PodProcesses';
+import { TerminalSession } from '../terminal/TerminalSession';
+import { answerHttp } from './answerHttp';
+import { listenerOf } from './ClusterNetwork';
+import { containerEnvironment } from './containerEnvironment';
+import { containerFiles } from './containerFiles';
+import {
+  createContainerHost,
+  type ContainerHostOptions,
+} from './createContainerHost';
+
+/** Containers whose files are remembered; the least recently used lose what was written to them. */
+const MAX_FILE_SYSTEMS = 256;
+
+export interface PodProcessesOptions extends ContainerHostOptions {
+  readonly logs: LogSource;
+}
+
+/**
+ * What exec, attach and port-forward find in simulated pods: a shell over files in memory that live as long as the container's run, its
+ * log, and HTTP on the ports that its spec names.
+ */
+export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
+  const { store, logs } = options;
+  const fileSystems = new LRUCache<string, VirtualFiles>({
+    max: MAX_FILE_SYSTEMS,
+  });
+
+  function filesOf(pod: Pod, container: Container): VirtualFiles {
+    const run = statusOf(pod, container.name)?.restartCount ?? 0;
+    const key = `${pod.metadata.uid}/${container.name}/${run}`;
+    const known = fileSystems.get(key);
+    if (known) return known;
+    const host = createContainerHost(pod, container, options);
+    const files = containerFiles(pod, container, store, host);
+    fileSystems.set(key, files);
+    return files;
+  }
+
+  return {
+    requireRunning(pod, name) {
+      if (!pod.spec.nodeName)
+        throw new StatusError(
+          'BadRequest',
+          `pod ${pod.metadata.name} does not have a host assigned`,
+        );
+      if (!statusOf(pod, name)?.state.running)
+        throw new StatusError('NotFound', `container not found ("${name}")`);
+    },
+
+    async exec(pod, name, command, streams) {
+      const container = containerNamed(pod, name);
+      const variables = containerEnvironment(pod, container, store);
+      const shellOptions = {
+        files: filesOf(pod, container),
+        host: createContainerHost(pod, container, options),
+        state: {
+          variables: new Map(variables),
+          folder: stringOr(container.workingDir, '/'),
+          positional: ['sh'],
+          lastExitCode: 0,
+        },
+      };
+      const shell = new Shell({ ...shellOptions, signal: streams.signal });
+      if (!shell.hasProgram(command[0])) return notFoundOutcome(command[0]);
+      const { stdin, stdout, stderr, isTerminal } = streams;
+      if (isTerminal && stdin && stdout) {
+        const terminal = new TerminalSession(
+          { ...streams, stdin, stdout },
+          shellOptions,
+        );
+        try {
+          return {
+            kind: 'exited',
+            exitCode: await terminal.runCommand(command),
+          };
+        } finally {
+          terminal.dispose();
+        }
+      }
+      const sink = stdout ? sinkOf(stdout) : NO_SINK;
+      const exitCode = await shell.runCommand(command, {
+        stdin: stdin ?? noInput(),
+        stdout: sink,
+        stderr: stderr ? sinkOf(stderr) : sink,
+      });
+      return { kind: 'exited', exitCode };
+    },
+
+    attach: (pod, name, streams) => followLog(logs, pod, name, streams),
+
+    connect(pod, port) {
+      const current =
+        store.get('pods', pod.metadata.namespace, pod.metadata.name) ?? pod;
+      const container = listenerOf(current, port);
+      if (!container)
+        throw new Error(
+          `failed to connect to localhost:${port} inside namespace "${pod.metadata.namespace}": dial tcp4 127.0.0.1:${port}: connect: connection refused`,
+        );
+      const [ours, theirs] = duplexPair();
+      const server = createServer((request, response) => {
+        const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+        const { status, contentType, body } = answerHttp(
+          current,
+          container,
+          path,
+        );
+        response.writeHead(status, { 'content-type': contentType }).end(body);
+      });
+      server.emit('connection', ours);
+      return theirs;
+    },
+  };
+}
+
+async function followLog(
+  logs: LogSource,
+  pod: Pod,
+  container: string,
+  { stdout, stdin, signal }: CommandStreams,
+): Promise<CommandOutcome> {
+  // The main process reads nothing.
+  stdin?.pipe(new PassThrough()).resume();
+  const sink = stdout ? sinkOf(stdout) : NO_SINK;
+  const lines = logs.readLog({
+    pod,
+    container,
+    previous: false,
+    tailLines: 0,
+    follow: true,
+    signal,
+  });
+  for await (const { text } of lines) await sink.write(`${text}\n`);
+  return { kind: 'exited', exitCode: 0 };
+}
+
+function notFoundOutcome(name: string): CommandOutcome {
+  return {
+    kind: 'failed',
+    message: `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: exec: "${name}": executable file not found in $PATH: unknown`,
+  };
+}
+
+function containerNamed(pod: Pod, name: string): Container {
+  const found = [
+    ...pod.spec.containers,
+    ...(pod.spec.initContainers ?? []),
+  ].find(each => each.name === name);
+  if (!found)
+    throw new StatusError('NotFound', `container not found ("${name}")`);
+  return found;
+}
+
+function statusOf(pod: Pod, name: string) {
+  return [
+    ...(pod.status?.containerStatuses ?? []),
+    ...(pod.status?.initContainerStatuses ?? []),
+  ].find(status => status.name === name);
+}
+
+function stringOr(value: unknown, other: string): string {
+  return typeof value === 'string' && value ? value : other;
+}

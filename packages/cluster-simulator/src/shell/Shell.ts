@@ -1,0 +1,343 @@
+import { FileError } from '../files/FileError';
+import type { VirtualFiles } from '../files/VirtualFiles';
+import { createBytePipe, createCollector, NO_SINK } from './bytePipe';
+import type { ContainerHost } from './ContainerHost';
+import { expandToText, expandWord, type ExpansionContext } from './expandWord';
+import { parseScript } from './parseScript';
+import {
+  BrokenPipeError,
+  ExitRequest,
+  UsageError,
+  type ByteSink,
+  type Program,
+  type ShellState,
+  type Terminal,
+} from './Program';
+import { programs } from './programs';
+import { resolvePath } from './resolvePath';
+import type { Redirect, Script, SimpleCommand } from './Script';
+import { ShellSyntaxError } from './ShellSyntaxError';
+
+const MAX_DEPTH = 16;
+
+export interface ShellStreams {
+  readonly stdin: AsyncIterable<Buffer>;
+  readonly stdout: ByteSink;
+  readonly stderr: ByteSink;
+  readonly terminal?: Terminal;
+}
+
+export interface ShellOptions {
+  readonly files: VirtualFiles;
+  readonly host: ContainerHost;
+  readonly state: ShellState;
+  readonly signal: AbortSignal;
+  readonly depth?: number;
+}
+
+/**
+ * Runs scripts and programs in a simulated container.
+ *
+ * - Exit codes are those of a shell: 127 for a program that is not there, 2 for wrong use and syntax, 141 for a broken pipe, 130 after Ctrl-C.
+ * - The programs of a pipeline run at the same time; its exit code is that of the last.
+ * - What a program throws is reported on stderr, never thrown on, except `ExitRequest`, which ends the shell.
+ */
+export class Shell {
+  readonly #options: ShellOptions;
+
+  constructor(options: ShellOptions) {
+    this.#options = options;
+  }
+
+  get state(): ShellState {
+    return this.#options.state;
+  }
+
+  /** Runs a script to its end or its `exit`; the exit code. */
+  async runText(text: string, streams: ShellStreams): Promise<number> {
+    try {
+      return await this.runScript(parseScript(text), streams);
+    } catch (error) {
+      if (error instanceof ExitRequest) return error.exitCode;
+      if (!(error instanceof ShellSyntaxError)) throw error;
+      await streams.stderr.write(`sh: ${error.message}\n`);
+      this.state.lastExitCode = 2;
+      return 2;
+    }
+  }
+
+  /** Throws `ExitRequest` when the script asks to end the shell. */
+  async runScript(script: Script, streams: ShellStreams): Promise<number> {
+    const { state, signal } = this.#options;
+    for (const { after, pipeline } of script) {
+      if (signal.aborted) return 130;
+      if (after === 'and' && state.lastExitCode !== 0) continue;
+      if (after === 'or' && state.lastExitCode === 0) continue;
+      const exitCode = await this.#runPipeline(pipeline.commands, streams);
+      state.lastExitCode = pipeline.isNegated
+        ? Number(exitCode === 0)
+        : exitCode;
+    }
+    return state.lastExitCode;
+  }
+
+  /** Runs one program as it is named, without any expansion. */
+  async runCommand(
+    [name = '', ...args]: readonly string[],
+    streams: ShellStreams,
+  ): Promise<number> {
+    const program = this.#findProgram(name);
+    if (!program) {
+      await streams.stderr.write(`sh: ${name}: not found\n`);
+      return 127;
+    }
+    const { files, host, state, signal, depth = 0 } = this.#options;
+    try {
+      return await program({
+        name: name.split('/').at(-1) ?? name,
+        args,
+        ...streams,
+        state,
+        files,
+        host,
+        signal,
+        run: (command, stdin = streams.stdin) =>
+          this.runCommand(command, { ...streams, stdin }),
+        runScript: (script, positional) =>
+          this.#inner(depth + 1, { positional }).runText(script, streams),
+      });
+    } catch (error) {
+      return this.#report(name, error, streams.stderr);
+    }
+  }
+
+  hasProgram(name: string): boolean {
+    return this.#findProgram(name) !== undefined;
+  }
+
+  #findProgram(name: string): Program | undefined {
+    const base = name.startsWith('/')
+      ? /^\/(?:usr\/)?s?bin\/([^/]+)$/.exec(name)?.[1]
+      : name;
+    return base !== undefined && Object.hasOwn(programs, base)
+      ? programs[base]
+      : undefined;
+  }
+
+  async #runPipeline(
+    commands: readonly SimpleCommand[],
+    streams: ShellStreams,
+  ): Promise<number> {
+    if (commands.length === 1) return this.#runSimple(commands[0], streams);
+    const pipes = commands.slice(1).map(createBytePipe);
+    const { terminal, ...plain } = streams;
+    const codes = await Promise.all(
+      commands.map(async (command, index) => {
+        const before = pipes[index - 1];
+        const after = pipes[index];
+        const shell = this.#inner((this.#options.depth ?? 0) + 1);
+        try {
+          return await shell.#runSimple(command, {
+            ...plain,
+            ...(before && { stdin: before.source }),
+            ...(after ? { stdout: after.sink } : terminal && { terminal }),
+          });
+        } catch (error) {
+          // `exit` ends only its own part of a pipeline.
+          if (error instanceof ExitRequest) return error.exitCode;
+          throw error;
+        } finally {
+          after?.end();
+          before?.close();
+        }
+      }),
+    );
+    return codes[codes.length - 1];
+  }
+
+  async #runSimple(
+    command: SimpleCommand,
+    streams: ShellStreams,
+  ): Promise<number> {
+    const { state } = this.#options;
+    try {
+      const context = this.#expansion(streams);
+      const words: string[] = [];
+      for (const word of command.words)
+        words.push(...(await expandWord(word, context)));
+      const values: [string, string][] = [];
+      for (const { name, value } of command.assignments)
+        values.push([name, await expandToText(value, context)]);
+      const redirected = await this.#redirect(
+        command.redirects,
+        streams,
+        context,
+      );
+      try {
+        if (words.length === 0) {
+          for (const [name, value] of values) state.variables.set(name, value);
+          return 0;
+        }
+        return await this.#withVariables(values, () =>
+          this.runCommand(words, redirected.streams),
+        );
+      } finally {
+        redirected.finish();
+      }
+    } catch (error) {
+      return this.#report('sh', error, streams.stderr);
+    }
+  }
+
+  async #withVariables(
+    values: readonly (readonly [string, string])[],
+    run: () => Promise<number>,
+  ): Promise<number> {
+    const { variables } = this.#options.state;
+    const before = values.map(([name]) => [name, variables.get(name)] as const);
+    for (const [name, value] of values) variables.set(name, value);
+    try {
+      return await run();
+    } finally {
+      for (const [name, value] of before) {
+        if (value === undefined) variables.delete(name);
+        else variables.set(name, value);
+      }
+    }
+  }
+
+  #expansion(streams: ShellStreams): ExpansionContext {
+    const { files, state, depth = 0 } = this.#options;
+    return {
+      files,
+      folder: state.folder,
+      variable: name => this.#variable(name),
+      outputOf: async script => {
+        const collector = createCollector();
+        const { terminal, ...plain } = streams;
+        try {
+          state.lastExitCode = await this.#inner(depth + 1).runScript(script, {
+            ...plain,
+            stdout: collector.sink,
+          });
+        } catch (error) {
+          if (!(error instanceof ExitRequest)) throw error;
+          state.lastExitCode = error.exitCode;
+        }
+        return collector.text();
+      },
+    };
+  }
+
+  #variable(name: string): string | undefined {
+    const { state } = this.#options;
+    const rest = state.positional.slice(1);
+    switch (name) {
+      case '?':
+        return String(state.lastExitCode);
+      case '#':
+        return String(rest.length);
+      case '@':
+      case '*':
+        return rest.join(' ');
+      case '$':
+        return '17';
+      default:
+        return /^\d$/.test(name)
+          ? state.positional[Number(name)]
+          : state.variables.get(name);
+    }
+  }
+
+  async #redirect(
+    redirects: readonly Redirect[],
+    streams: ShellStreams,
+    context: ExpansionContext,
+  ): Promise<{ streams: ShellStreams; finish: () => void }> {
+    const { files, state } = this.#options;
+    let { stdin, stdout, stderr, terminal } = streams;
+    const finishers: (() => void)[] = [];
+    for (const { descriptor, target } of redirects) {
+      if (target.kind === 'same') {
+        const sink = target.descriptor === 1 ? stdout : stderr;
+        if (descriptor === 2) stderr = sink;
+        else stdout = sink;
+        continue;
+      }
+      const name = await expandToText(target.file, context);
+      const path = resolvePath(state.folder, name);
+      if (target.kind === 'read') {
+        const content =
+          path === '/dev/null' ? Buffer.alloc(0) : files.read(path);
+        stdin = single(content);
+        continue;
+      }
+      const sink = fileSink(files, path, target.kind === 'append');
+      finishers.push(sink.finish);
+      if (descriptor === 2) stderr = sink.sink;
+      else {
+        stdout = sink.sink;
+        terminal = undefined;
+      }
+    }
+    return {
+      streams: { stdin, stdout, stderr, ...(terminal && { terminal }) },
+      finish: () => finishers.forEach(finish => finish()),
+    };
+  }
+
+  /** A shell that shares the container, with variables and folder of its own. */
+  #inner(depth: number, change: Partial<ShellState> = {}): Shell {
+    if (depth > MAX_DEPTH) throw new UsageError('nested too deep');
+    const { state } = this.#options;
+    return new Shell({
+      ...this.#options,
+      depth,
+      state: { ...state, variables: new Map(state.variables), ...change },
+    });
+  }
+
+  async #report(
+    name: string,
+    error: unknown,
+    stderr: ByteSink,
+  ): Promise<number> {
+    if (error instanceof ExitRequest) throw error;
+    if (error instanceof BrokenPipeError) return 141;
+    if (this.#options.signal.aborted) return 130;
+    const place = error instanceof FileError ? `${error.path}: ` : '';
+    const message = error instanceof Error ? error.message : String(error);
+    await stderr.write(`${name}: ${place}${message}\n`).catch(() => {
+      // Nobody reads the complaint either.
+    });
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function* single(content: Buffer): AsyncGenerator<Buffer> {
+  if (content.length > 0) yield content;
+}
+
+/** The file is there, empty, from the start, as with a real shell, and holds what was written when it is finished. */
+function fileSink(
+  files: VirtualFiles,
+  path: string,
+  append: boolean,
+): { sink: ByteSink; finish: () => void } {
+  if (path === '/dev/null') return { sink: NO_SINK, finish: () => {} };
+  const chunks: Buffer[] = [];
+  if (append && files.find(path)) chunks.push(files.read(path));
+  else files.write(path, Buffer.alloc(0));
+  let isChanged = false;
+  return {
+    sink: {
+      async write(data) {
+        chunks.push(Buffer.from(data));
+        isChanged = true;
+      },
+    },
+    finish: () => {
+      if (isChanged) files.write(path, Buffer.concat(chunks));
+    },
+  };
+}
