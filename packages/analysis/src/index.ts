@@ -52,6 +52,17 @@ export type {
   RelatedSeries,
 } from './correlation/rankRelated';
 
+// Health score
+export { scoreHealth } from './health-score/scoreHealth';
+export type {
+  HealthDeduction,
+  HealthFactor,
+  HealthInputs,
+  HealthScore,
+} from './health-score/scoreHealth';
+export { showHealth } from './health-score/showHealth';
+export type { HealthLevel, ShownHealth } from './health-score/showHealth';
+
 // Log templates
 export { createTemplateMiner } from './logs/createTemplateMiner';
 export type {
