@@ -1,11 +1,5 @@
 import { createAnomalyDetector } from '@orrery/analysis';
-
-/** One line of the table: what was measured, the result, and what it should be. */
-interface SpeedRow {
-  readonly what: string;
-  readonly value: string;
-  readonly target: string;
-}
+import type { SpeedRow } from './SpeedRow';
 
 const streams = 1000;
 const samplesPerStream = 1500;
@@ -16,7 +10,7 @@ const stepMs = 300_000;
  * Points per second of one core over 1 000 interleaved streams with daily seasons and noise, and the state of the largest of them as JSON.
  * CPU time of this process counts, so a busy machine shows less than with the clock.
  */
-export function measureAnomaly(): SpeedRow[] {
+export function measureAnomaly(): readonly SpeedRow[] {
   const detectors = Array.from({ length: streams }, () =>
     createAnomalyDetector(),
   );

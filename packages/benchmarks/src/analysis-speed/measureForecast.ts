@@ -4,6 +4,7 @@ import {
   forecastDistribution,
   recommendRequest,
 } from '@orrery/analysis';
+import type { SpeedRow } from './SpeedRow';
 
 const hours = 912;
 const warmUpRuns = 10;
@@ -13,11 +14,7 @@ const runs = 50;
  * CPU time of one forecast of 48 hours with intervals, and of one request for a day, from 912 hours of traffic, and the size of the
  * fitted model. CPU time of this process counts, so a busy machine shows less than with the clock.
  */
-export function measureForecast(): readonly {
-  readonly what: string;
-  readonly value: string;
-  readonly target: string;
-}[] {
+export function measureForecast(): readonly SpeedRow[] {
   const series = Array.from({ length: 10 }, (_, seed) => trafficOf(seed));
   const forecastMs = cpuMsOf(run =>
     applyForecast(fitForecast(series[run % series.length]), { horizon: 48 }),

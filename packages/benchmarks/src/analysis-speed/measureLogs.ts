@@ -1,15 +1,12 @@
 import { createTemplateMiner } from '@orrery/analysis';
+import type { SpeedRow } from './SpeedRow';
 
 const lineCount = 400_000;
 const warmUpLines = 50_000;
 const stepMs = 5;
 
 /** Throughput and memory of the log template miner on generated lines of 40 statements, one thread, processor time. */
-export function measureLogs(): {
-  what: string;
-  value: string;
-  target: string;
-}[] {
+export function measureLogs(): readonly SpeedRow[] {
   const lines = generateLines(lineCount);
   const characters = lines.reduce((sum, line) => sum + line.length, 0);
   const warmUp = createTemplateMiner();
