@@ -25,7 +25,7 @@ export interface ForecastBounds {
 export interface ForecastSpread {
   /** The usual absolute error 1, 2, … steps ahead, on the scale of the models. */
   readonly byStep: readonly number[];
-  /** Beyond the last of `byStep` the error grows with this power of the horizon; 0 = not at all, 1 = like that of a slope. */
+  /** Beyond the last of `byStep` the error grows with this power of the horizon; 0.5 = like a random walk, 1 = like a slope. */
   readonly growth: number;
   /** Quantiles 0 %, 1 %, … 100 % of the absolute error in units of the usual error of its step. */
   readonly quantiles: readonly number[];

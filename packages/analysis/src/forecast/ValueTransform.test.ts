@@ -6,24 +6,33 @@ import {
   toModelScale,
 } from './ValueTransform';
 
+const choose = (values: readonly number[]) =>
+  chooseTransform(Float64Array.from(values), 4);
+const repeat = (values: readonly number[], times: number) =>
+  Array.from({ length: times }, () => values).flat();
+
 describe('chooseTransform()', () => {
-  it('takes logarithms of what varies by factors', () => {
-    const traffic = Float64Array.from([10, 20, 40, 80, 160]);
-    expect(chooseTransform(traffic)).toEqual({ kind: 'log', offset: 0 });
+  it('takes logarithms of what varies by factors within a season', () => {
+    const traffic = repeat([10, 40, 20, 10], 5);
+    expect(choose(traffic)).toEqual({ kind: 'log', offset: 0 });
   });
 
   it('keeps zeros away from the logarithm', () => {
-    const traffic = Float64Array.from([0, 50, 100, 150, 200]);
-    expect(chooseTransform(traffic)).toEqual({ kind: 'log', offset: 2 });
+    const traffic = repeat([0, 100, 200, 100], 5);
+    expect(choose(traffic)).toEqual({ kind: 'log', offset: 2 });
+  });
+
+  it('stays linear for a volume that fills, however far', () => {
+    const volume = Array.from({ length: 80 }, (_, t) => 1 + 10 * t);
+    expect(choose(volume).kind).toBe('linear');
   });
 
   it('stays linear for what varies by amounts, is negative, constant or empty', () => {
-    const kindOf = (...values: number[]) =>
-      chooseTransform(Float64Array.from(values)).kind;
-    expect(kindOf(100, 101, 102, 103)).toBe('linear');
-    expect(kindOf(-1, 10, 100)).toBe('linear');
-    expect(kindOf(0, 0, 0)).toBe('linear');
-    expect(kindOf()).toBe('linear');
+    expect(choose(repeat([100, 101, 102, 103], 5)).kind).toBe('linear');
+    expect(choose(repeat([-1, 10, 100, 50], 5)).kind).toBe('linear');
+    for (const constant of [[0, 0, 0], [5, 5], [5], []]) {
+      expect(choose(constant).kind).toBe('linear');
+    }
   });
 });
 
@@ -36,7 +45,7 @@ describe('fromModelScale()', () => {
         }),
         numbers => {
           const values = Float64Array.from(numbers);
-          const transform = chooseTransform(values);
+          const transform = chooseTransform(values, 4);
           const size = Math.max(...numbers.map(Math.abs));
           toModelScale(transform, values).forEach((scaled, i) => {
             const error = fromModelScale(transform, scaled) - values[i];

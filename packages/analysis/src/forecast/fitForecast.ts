@@ -35,7 +35,7 @@ export function fitForecast(
 ): ForecastModel {
   checkOptions(seasons, horizon);
   const prepared = prepareSeries(values.length > 0 ? values : [0], seasons[0]);
-  const transform = chooseTransform(prepared);
+  const transform = chooseTransform(prepared, seasons[0]);
   const series = toModelScale(transform, prepared);
   const judged = Math.max(1, Math.min(horizon, series.length >> 2));
   const origins = originsOf(series.length, judged, seasons[0]);

@@ -38,11 +38,13 @@ describe('fitSpread()', () => {
     expect(ratio).toBeLessThan(4.5);
   });
 
-  it('goes on widening beyond what was seen only if it widened before', () => {
+  it('goes on widening beyond what was seen, faster if it widened before', () => {
     const growing = fitSpread(errorsOf(200, 48, step => step + 1));
     expect(growing.growth).toBeGreaterThan(0.85);
     const flat = fitSpread(errorsOf(200, 48, () => 1));
-    expect(flat.growth).toBeLessThan(0.1);
+    expect(flat.growth).toBe(0.5);
+    const flatLast = halfWidthOf(flat, 0.9, 47);
+    expect(halfWidthOf(flat, 0.9, 191) / flatLast).toBeCloseTo(2, 9);
     const last = halfWidthOf(growing, 0.9, 47);
     expect(halfWidthOf(growing, 0.9, 95) / last).toBeGreaterThan(1.8);
   });

@@ -5,6 +5,8 @@ import { quantileOfSorted } from './quantileOfSorted';
 const smoothingSteps = 6;
 /** Errors of forecasts whose weights were chosen on the same errors are a little too small. */
 const optimism = 1.2;
+/** Beyond what was judged, errors grow at least like those of a random walk: nothing has shown that they do not. */
+const leastGrowth = 0.5;
 
 /**
  * Learns how wide intervals must be from the errors of earlier forecasts: a usual error for each step ahead, and the
@@ -20,7 +22,8 @@ const optimism = 1.2;
  */
 export function fitSpread(errors: readonly Float64Array[]): ForecastSpread {
   const steps = errors[0]?.length ?? 0;
-  if (steps === 0) return { byStep: [0], growth: 0, quantiles: [0, 0] };
+  if (steps === 0)
+    return { byStep: [0], growth: leastGrowth, quantiles: [0, 0] };
   const meanByStep = Array.from({ length: steps }, (_, step) =>
     meanOf(errors.map(path => Math.abs(path[step]))),
   );
@@ -64,12 +67,12 @@ export function halfWidthOf(
 /** The power of the horizon that leads from the errors of the second quarter to those of the last. */
 function growthOf(meanByStep: readonly number[]): number {
   const quarter = Math.floor(meanByStep.length / 4);
-  if (quarter === 0) return 0.5;
+  if (quarter === 0) return leastGrowth;
   const early = meanOf(meanByStep.slice(quarter, 2 * quarter));
   const late = meanOf(meanByStep.slice(-quarter));
-  if (!(early > 0 && late > 0)) return 0;
+  if (!(early > 0 && late > 0)) return leastGrowth;
   const power = Math.log(late / early) / Math.log(3.5 / 1.5);
-  return Math.max(0, Math.min(1, power));
+  return Math.max(leastGrowth, Math.min(1, power));
 }
 
 function meanOf(values: readonly number[]): number {
