@@ -52,7 +52,7 @@ export async function startPrometheus(
     mkdirSync(data);
     const metrics = join(folder, 'metrics.txt');
     for (const part of exposition) appendFileSync(metrics, part);
-    runPromtool('tsdb', 'create-blocks-from', 'openmetrics', metrics, data);
+    run('promtool', 'tsdb', 'create-blocks-from', 'openmetrics', metrics, data);
     const config = join(folder, 'prometheus.yml');
     writeFileSync(config, 'global: {}\n');
     const port = await freePort();
@@ -82,13 +82,13 @@ export async function startPrometheus(
   }
 }
 
-function runPromtool(...args: readonly string[]): void {
-  const { status, stderr, error } = spawnSync('promtool', args, {
+function run(program: string, ...args: readonly string[]): void {
+  const { status, stderr, error } = spawnSync(program, args, {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   if (status === 0) return;
-  throw new Error(`promtool ${args[1]} failed: ${error?.message ?? stderr}`);
+  throw new Error(`${program} failed: ${error?.message ?? stderr}`);
 }
 
 async function waitUntilReady(url: string): Promise<void> {

@@ -48,8 +48,11 @@ class RegexParser {
   #sequence(): RegexNode {
     const nodes: RegexNode[] = [];
     while (!this.#reader.done && !'|)'.includes(this.#reader.peek())) {
-      const node = this.#item();
-      if (node !== undefined) nodes.push(this.#repeated(node));
+      if (this.#reader.accept('\\Q')) nodes.push(...this.#quotation());
+      else {
+        const node = this.#item();
+        if (node !== undefined) nodes.push(this.#repeated(node));
+      }
     }
     return { kind: 'sequence', nodes };
   }
@@ -106,17 +109,18 @@ class RegexParser {
     };
   }
 
+  /** Reads the rest of `\Q…\E`; what follows repeats its last character. */
+  #quotation(): RegexNode[] {
+    const text = this.#reader.match(/[^]*?(?=\\E|$)/y);
+    this.#reader.accept('\\E');
+    const nodes = [...text].map(character =>
+      this.#literal(character.codePointAt(0) ?? 0),
+    );
+    const last = nodes.pop();
+    return last === undefined ? [] : [...nodes, this.#repeated(last)];
+  }
+
   #escape(): RegexNode {
-    if (this.#reader.accept('\\Q')) {
-      const text = this.#reader.match(/[^]*?(?=\\E|$)/y);
-      this.#reader.accept('\\E');
-      return {
-        kind: 'sequence',
-        nodes: [...text].map(character =>
-          this.#literal(character.codePointAt(0) ?? 0),
-        ),
-      };
-    }
     const escape = parseEscape(this.#reader);
     if (escape.kind === 'literal') return this.#literal(escape.codePoint);
     return escape.kind === 'class'

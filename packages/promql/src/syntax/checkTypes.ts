@@ -13,7 +13,7 @@ import { functionSignatureOf } from './functionSignatures';
 import { goQuote } from './goQuote';
 import { documentedType } from './typeOf';
 
-const maxDepth = 2000;
+const maxDepth = 500;
 
 class TypeChecker {
   readonly #query: string;
@@ -235,7 +235,7 @@ function isComparisonOperator(operator: BinaryOperator): boolean {
 
 /**
  * Checks that every operand has a type that its operator or function takes; throws the parse error of Prometheus for the first
- * that has not. Also refuses trees deeper than 2 000, so that nothing which follows can exhaust the stack.
+ * that has not. Also refuses trees deeper than 500, so that nothing which follows can exhaust the stack.
  */
 export function checkTypes(query: string, expr: Expr): ExprType {
   return new TypeChecker(query).check(expr);
