@@ -14,13 +14,18 @@ import { SERVICE_GRAPH_FAMILIES } from './exporters/serviceGraphFamilies';
 import { groundTruthOf, type GroundTruth } from './incident/groundTruthOf';
 import type { ContainerLog } from './logs/createContainerLog';
 import { createLogOf } from './logs/createLogOf';
-import { createTelemetryContext } from './series/createTelemetryContext';
+import {
+  createSolvedTraffic,
+  createTelemetryContext,
+  type SolvedTraffic,
+} from './series/createTelemetryContext';
 import {
   sampleNamesOf,
   type Labels,
   type MetricFamily,
   type Series,
 } from './series/Series';
+import type { ContainerMeter } from './usage/createContainerMeter';
 import type { Traffic } from './traffic/createTraffic';
 import type { TelemetryWorld } from './world/TelemetryWorld';
 import type { WorldPod } from './world/WorldPod';
@@ -62,7 +67,7 @@ export interface Telemetry {
   ): Usage | undefined;
   /** The containers of a node and its system daemons; undefined while the node is silent. */
   nodeUsage(node: string, timeMs: number): Usage | undefined;
-  /** The log of a container over all its runs; undefined when unknown. */
+  /** The log of a container (init containers too) over all its runs; undefined when unknown. */
   containerLog(podUid: string, container: string): ContainerLog | undefined;
   /** A service by its key, `namespace/name`; undefined when unknown. */
   serviceState(service: string, timeMs: number): ServiceState | undefined;
@@ -112,22 +117,27 @@ export function createTelemetry(
   world: TelemetryWorld,
   options: TelemetryOptions,
 ): Telemetry {
-  return telemetryOf(world, options, undefined);
+  return telemetryOf(world, options, createSolvedTraffic(world, options.seed));
 }
 
 function telemetryOf(
   world: TelemetryWorld,
   options: TelemetryOptions,
-  traffic: Traffic | undefined,
+  solved: SolvedTraffic,
 ): Telemetry {
-  const context = createTelemetryContext(world, options.seed, traffic);
+  const context = createTelemetryContext(world, options.seed, solved);
   const made = new Map<string, readonly Series[]>();
-  const metersOfPod = new Map(
-    context.meters.map(meter => [
-      `${meter.pod.uid}/${meter.container.name}`,
-      meter,
-    ]),
-  );
+
+  function meterOf(
+    podUid: string,
+    container: string,
+  ): ContainerMeter | undefined {
+    const pod = context.podOf(podUid);
+    return (
+      pod &&
+      context.metersOf(pod).find(meter => meter.container.name === container)
+    );
+  }
 
   function seriesOf(sampleName: string): readonly Series[] {
     const known = made.get(sampleName);
@@ -150,7 +160,7 @@ function telemetryOf(
       return matches ? all.filter(each => matches(each.labels)) : all;
     },
     containerUsage: (podUid, container, timeMs) => {
-      const meter = metersOfPod.get(`${podUid}/${container}`);
+      const meter = meterOf(podUid, container);
       const run = meter?.runAt(timeMs);
       if (
         !meter ||
@@ -179,9 +189,13 @@ function telemetryOf(
         memoryBytes: meter.memoryBytes(times)[1],
       };
     },
-    containerLog: (podUid, container) => {
-      const meter = metersOfPod.get(`${podUid}/${container}`);
-      return meter && createLogOf(meter, context);
+    containerLog: (podUid, name) => {
+      const pod = context.podOf(podUid);
+      const container = [
+        ...(pod?.containers ?? []),
+        ...(pod?.initContainers ?? []),
+      ].find(each => each.name === name);
+      return pod && container && createLogOf(pod, container, context);
     },
     serviceState: (service, timeMs) => {
       const position = context.traffic.graph.positionOf(service);
@@ -208,8 +222,8 @@ function telemetryOf(
           next.incidents === world.incidents &&
           next.startMs === world.startMs &&
           next.utcOffsetHours === world.utcOffsetHours
-          ? context.traffic
-          : undefined,
+          ? solved
+          : createSolvedTraffic(next, options.seed),
       ),
   };
 }

@@ -41,7 +41,7 @@ function containerPlans(
   applies: (meter: ContainerMeter) => boolean = () => true,
 ): (context: TelemetryContext) => readonly SeriesPlan[] {
   return context =>
-    context.meters.flatMap(meter => {
+    context.meters().flatMap(meter => {
       const labels = applies(meter) ? labelsOf(context, meter) : undefined;
       const node = context.nodeOf(meter.pod.node);
       if (!labels || !node) return [];
@@ -68,7 +68,7 @@ function networkPlans(
   ) => number,
 ): (context: TelemetryContext) => readonly SeriesPlan[] {
   return context =>
-    context.meters.flatMap(meter => {
+    context.meters().flatMap(meter => {
       const { pod } = meter;
       const node = context.nodeOf(pod.node);
       if (!node || meter.container !== pod.containers[0] || pod.usesHostNetwork)

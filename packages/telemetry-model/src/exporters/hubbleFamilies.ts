@@ -35,15 +35,20 @@ function sightsOf(
   if (!context.world.agents.includes('hubble')) return [];
   return context.calls.flatMap(record => {
     const ends = endsOf(record, context);
-    if (protocol === 'http' && ends.server.profile.protocol === 'tcp')
+    if (
+      protocol === 'http' &&
+      !['http', 'grpc'].includes(ends.server.profile.protocol)
+    )
       return [];
-    const weights = context.nodes.map(
-      ({ node }) =>
-        0.4 +
-        fractionOf(`${node.name}/${ends.client?.name}/${ends.server.name}`),
-    );
+    const weights = context
+      .nodes()
+      .map(
+        ({ node }) =>
+          0.4 +
+          fractionOf(`${node.name}/${ends.client?.name}/${ends.server.name}`),
+      );
     const total = weights.reduce((sum, weight) => sum + weight, 0);
-    return context.nodes.map((meter, place) => ({
+    return context.nodes().map((meter, place) => ({
       record,
       ends,
       meter,
@@ -113,7 +118,7 @@ function dnsAnswers(context: TelemetryContext): readonly SeriesPlan[] {
   const dns = context.calls.filter(
     record => endsOf(record, context).server.name === 'coredns',
   );
-  return context.nodes.flatMap(meter =>
+  return context.nodes().flatMap(meter =>
     dns.flatMap(record =>
       (['answered', 'failed'] as const).map(outcome => ({
         labels: {
@@ -128,7 +133,7 @@ function dnsAnswers(context: TelemetryContext): readonly SeriesPlan[] {
           meter,
           callCount(record, context, 'server', {
             outcome,
-            share: 1 / context.nodes.length,
+            share: 1 / context.nodes().length,
           }),
         ),
       })),

@@ -30,7 +30,8 @@ function reports(context: TelemetryContext, isTcp: boolean) {
   if (!context.world.agents.includes('istio')) return [];
   return context.calls.flatMap(record => {
     const ends = endsOf(record, context);
-    if ((ends.server.profile.protocol === 'tcp') !== isTcp) return [];
+    const { protocol } = ends.server.profile;
+    if (protocol === 'udp' || (protocol === 'tcp') !== isTcp) return [];
     const sides: readonly CallSide[] = [
       ...(ends.client ? (['client'] as const) : []),
       ...(ends.server.kind === 'External' ? [] : (['server'] as const)),

@@ -108,7 +108,7 @@ export const KUBELET_FAMILIES: readonly Family[] = [
     'kubelet_running_pods',
     'Number of pods that have a running pod sandbox',
     context =>
-      context.nodes.map(meter => {
+      context.nodes().map(meter => {
         const pods = context.world.pods.filter(
           pod => pod.node === meter.node.name,
         );
@@ -132,7 +132,7 @@ export const UP_FAMILY: Family = {
 };
 
 function upSeries(context: TelemetryContext): readonly Series[] {
-  const ofNodes = context.nodes.flatMap(meter => {
+  const ofNodes = context.nodes().flatMap(meter => {
     const { node } = meter;
     const values = (timesMs: Float64Array) =>
       timesMs.map(timeMs => {

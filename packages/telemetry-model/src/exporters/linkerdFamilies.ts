@@ -22,7 +22,7 @@ function reports(context: TelemetryContext) {
   if (!context.world.agents.includes('linkerd')) return [];
   return context.calls.flatMap(record => {
     const ends = endsOf(record, context);
-    if (ends.server.profile.protocol === 'tcp') return [];
+    if (!['http', 'grpc'].includes(ends.server.profile.protocol)) return [];
     const sides: readonly CallSide[] = [
       ...(ends.client ? (['client'] as const) : []),
       ...(ends.server.kind === 'External' ? [] : (['server'] as const)),

@@ -37,7 +37,7 @@ function nodeFamily(
     name,
     help,
     series: context =>
-      context.nodes.flatMap(meter =>
+      context.nodes().flatMap(meter =>
         each(meter, context).map(({ labels, sample }) => ({
           name,
           labels: { ...nodeExporterTarget(meter), ...labels },

@@ -88,7 +88,10 @@ function durations(side: CallSide) {
 }
 
 function callsOf(context: TelemetryContext): readonly CallRecord[] {
-  return context.world.agents.includes('service-graph') ? context.calls : [];
+  if (!context.world.agents.includes('service-graph')) return [];
+  return context.calls.filter(
+    record => endsOf(record, context).server.profile.protocol !== 'udp',
+  );
 }
 
 /** The service graph that Tempo or an OpenTelemetry collector makes of traces. */

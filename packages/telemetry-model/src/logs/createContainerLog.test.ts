@@ -89,7 +89,7 @@ describe('ContainerLog', () => {
     ],
     [
       'data/payments-db',
-      /^2026-03-02 12:\d\d:\d\d\.\d{3} UTC \[\d+\] (LOG|ERROR|STATEMENT):  /,
+      /^2026-03-02 12:\d\d:\d\d\.\d{3} UTC \[\d+\] (LOG|ERROR|STATEMENT): {2}/,
     ],
     [
       'data/redis',
@@ -115,29 +115,29 @@ describe('ContainerLog', () => {
       'request to payments-db timed out after 800 ms',
     ],
     ['slow-database', 'data/payments-db', 'still waiting for ShareLock'],
-    ['certificate-expiry', 'shop/web', 'x509: certificate has expired'],
-    ['dns-failure', 'shop/web', 'server misbehaving'],
+    ['certificate-expiry', 'shop/web', '" 503 '],
+    ['dns-failure', 'shop/web', '" 503 '],
     ['external-outage', 'shop/payments', 'request to card-network timed out'],
     ['disk-filling', 'data/payments-db', 'No space left on device'],
-    ['retry-storm', 'shop/web', 'circuit breaker for payments is open'],
+    ['retry-storm', 'shop/web', '" 503 '],
     ['cpu-throttling', 'shop/payments', 'worker was not scheduled'],
   ])(
-    'tells of %s in the log of %s, and of nothing before',
+    'tells of %s in the log of %s, and hardly before',
     (kind, service, words) => {
       const given = EVERY_INCIDENT.filter(each => each.kind === kind);
       const telling = logOf(service, given).log;
       const { startMs } = given[0];
       const settledMs = startMs + 50 * MINUTE_MS;
-      // A web server's access log names nobody: its error lines do.
       const said = textOf(
         telling.lines({ fromMs: settledMs, toMs: settledMs + HOUR_MS }),
       );
       const before = textOf(
         telling.lines({ fromMs: startMs - HOUR_MS, toMs: startMs }),
       );
-      if (service === 'shop/web') expect(said).toMatch(/ 50[34] /);
-      else expect(said.includes(words)).toBe(true);
-      expect(before.includes(words)).toBe(false);
+      expect(said.includes(words)).toBe(true);
+      expect(said.split(words).length).toBeGreaterThan(
+        20 * before.split(words).length,
+      );
     },
   );
 

@@ -1,6 +1,6 @@
 import { hashText } from '../noise/hash';
 import type { TelemetryContext } from '../series/TelemetryContext';
-import type { ContainerMeter } from '../usage/createContainerMeter';
+import type { WorldContainer, WorldPod } from '../world/WorldPod';
 import type { ServiceProfile } from '../world/WorldService';
 import { createContainerLog, type ContainerLog } from './createContainerLog';
 import { createLogMoments } from './createLogMoments';
@@ -8,9 +8,10 @@ import { createLogMoments } from './createLogMoments';
 /** A sidecar proxies the requests of its pod; any other process of nobody's service just works. */
 const PROXY: Partial<ServiceProfile> = { runtime: 'nginx', logFormat: 'nginx' };
 
-/** The log of a measured container: of its service, or of a process of its own. O(1). */
+/** The log of a container: of its service, or of a process of its own. O(1). */
 export function createLogOf(
-  { pod, container }: ContainerMeter,
+  pod: WorldPod,
+  container: WorldContainer,
   context: TelemetryContext,
 ): ContainerLog {
   const { graph } = context.traffic;

@@ -19,11 +19,14 @@ export interface TelemetryContext {
   readonly world: TelemetryWorld;
   readonly seed: number;
   readonly traffic: Traffic;
-  readonly meters: readonly ContainerMeter[];
-  readonly nodes: readonly NodeMeter[];
+  /** Of all containers of all pods. */
+  meters(): readonly ContainerMeter[];
+  metersOf(pod: WorldPod): readonly ContainerMeter[];
+  nodes(): readonly NodeMeter[];
+  podOf(uid: string): WorldPod | undefined;
   nodeOf(name: string | undefined): NodeMeter | undefined;
-  /** Of a service by position. */
-  activityOf(service: number): ServiceActivity;
+  /** Of a service by position; undefined for none. */
+  activityOf(service: number): ServiceActivity | undefined;
   /** Every edge of the graph, and every service that is reached from outside alone. */
   readonly calls: readonly CallRecord[];
   /** Pods by key of their owner, `kind/namespace/name`. */

@@ -1,100 +1,149 @@
-import { createTraffic, type Traffic } from '../traffic/createTraffic';
 import { actOutIncidents } from '../incident/actOutIncidents';
+import { createTraffic, type Traffic } from '../traffic/createTraffic';
 import { createCallActivity } from '../usage/createCallActivity';
-import { createContainerMeter } from '../usage/createContainerMeter';
-import { createNodeMeter } from '../usage/createNodeMeter';
+import {
+  createContainerMeter,
+  type ContainerMeter,
+} from '../usage/createContainerMeter';
+import { createNodeMeter, type NodeMeter } from '../usage/createNodeMeter';
 import {
   createServiceActivity,
   type ServiceActivity,
 } from '../usage/createServiceActivity';
 import type { TelemetryWorld } from '../world/TelemetryWorld';
+import type { WorldPod } from '../world/WorldPod';
 import type { CallRecord, TelemetryContext } from './TelemetryContext';
 
-/** Everything of a world that its exporters read; `traffic` of an earlier world is used again. O(pods + services). */
+/** What outlives a change of the world: traffic and calls that depend on services and incidents alone, activities of unchanged pods. */
+export interface SolvedTraffic {
+  readonly traffic: Traffic;
+  readonly calls: readonly CallRecord[];
+  readonly activities: Map<
+    number,
+    { readonly pods: readonly WorldPod[]; readonly activity: ServiceActivity }
+  >;
+}
+
+/** Solves nothing yet. Throws TelemetryError as `createTraffic`. O(services + calls). */
+export function createSolvedTraffic(
+  world: TelemetryWorld,
+  seed: number,
+): SolvedTraffic {
+  const traffic = createTraffic(world, seed);
+  const { graph } = traffic;
+  return {
+    traffic,
+    activities: new Map(),
+    calls: [
+      ...graph.edges.map(edge => ({
+        edge,
+        to: edge.to,
+        activity: createCallActivity(traffic, edge, seed),
+      })),
+      ...graph.services.flatMap(({ profile }, to) =>
+        profile.entryRps > 0 &&
+        profile.routes.length > 0 &&
+        graph.incoming[to].length === 0
+          ? [{ to, activity: createCallActivity(traffic, { to }, seed) }]
+          : [],
+      ),
+    ],
+  };
+}
+
+/** Everything of a world that its exporters read, made when first asked for. O(pods) now. */
 export function createTelemetryContext(
   given: TelemetryWorld,
   seed: number,
-  traffic: Traffic = createTraffic(given, seed),
+  solved: SolvedTraffic,
 ): TelemetryContext {
   const world: TelemetryWorld = { ...given, ...actOutIncidents(given) };
+  const { traffic, calls } = solved;
   const podsOfService = groupBy(world.pods, pod => pod.service ?? '');
   const podsOfOwner = groupBy(
     world.pods,
     pod => `${pod.ownerKind}/${pod.namespace}/${pod.ownerName}`,
   );
-  const activities = new Map<number, ServiceActivity>();
+  const podsOfNode = groupBy(world.pods, pod => pod.node ?? '');
+  const podsByUid = new Map(world.pods.map(pod => [pod.uid, pod]));
+  const nodesByName = new Map(world.nodes.map(node => [node.name, node]));
+  const meters = new Map<WorldPod, readonly ContainerMeter[]>();
+  const nodes = new Map<string, NodeMeter>();
 
-  function activityOf(service: number): ServiceActivity {
-    const known = activities.get(service);
-    if (known) return known;
-    const activity = createServiceActivity(
-      traffic,
-      service,
-      podsOfService.get(traffic.graph.keys[service]) ?? [],
-    );
-    activities.set(service, activity);
+  function activityOf(service: number): ServiceActivity | undefined {
+    if (service < 0) return undefined;
+    const pods = podsOfService.get(traffic.graph.keys[service]) ?? [];
+    const known = solved.activities.get(service);
+    if (known && isSame(known.pods, pods)) return known.activity;
+    const activity = createServiceActivity(traffic, service, pods);
+    solved.activities.set(service, { pods, activity });
     return activity;
   }
 
-  const meters = world.pods.flatMap(pod => {
+  function metersOf(pod: WorldPod): readonly ContainerMeter[] {
+    const known = meters.get(pod);
+    if (known) return known;
     const service =
       pod.service === undefined ? -1 : traffic.graph.positionOf(pod.service);
-    return pod.containers.map(container =>
+    const made = pod.containers.map(container =>
       createContainerMeter({
         pod,
         container,
         runtime:
           service < 0 ? 'go' : traffic.graph.services[service].profile.runtime,
-        activity: service < 0 ? undefined : activityOf(service),
+        activity: activityOf(service),
       }),
     );
-  });
-  const { graph } = traffic;
-  const calls: readonly CallRecord[] = [
-    ...graph.edges.map(edge => ({
-      edge,
-      to: edge.to,
-      activity: createCallActivity(traffic, edge, seed),
-    })),
-    ...graph.services.flatMap(({ profile }, to) =>
-      profile.entryRps > 0 && graph.incoming[to].length === 0
-        ? [{ to, activity: createCallActivity(traffic, { to }, seed) }]
-        : [],
-    ),
-  ];
-  const metersOfNode = groupBy(meters, meter => meter.pod.node ?? '');
-  const nodes = new Map(
-    world.nodes.map(node => [
-      node.name,
-      createNodeMeter(
-        node,
-        metersOfNode.get(node.name) ?? [],
-        world.incidents,
-        world.startMs,
-      ),
-    ]),
-  );
+    meters.set(pod, made);
+    return made;
+  }
+
+  function nodeOf(name: string | undefined): NodeMeter | undefined {
+    if (name === undefined) return undefined;
+    const known = nodes.get(name);
+    if (known) return known;
+    const node = nodesByName.get(name);
+    if (!node) return undefined;
+    const made = createNodeMeter(
+      node,
+      () => (podsOfNode.get(name) ?? []).flatMap(metersOf),
+      world.incidents,
+      world.startMs,
+    );
+    nodes.set(name, made);
+    return made;
+  }
+
   return {
     world,
     seed,
     traffic,
-    meters,
-    nodes: [...nodes.values()],
-    nodeOf: name => (name === undefined ? undefined : nodes.get(name)),
-    activityOf,
     calls,
+    metersOf,
+    nodeOf,
+    activityOf,
+    meters: () => world.pods.flatMap(metersOf),
+    nodes: () => world.nodes.flatMap(node => nodeOf(node.name) ?? []),
+    podOf: uid => podsByUid.get(uid),
     podsOwnedBy: (kind, namespace, name) =>
       podsOfOwner.get(`${kind}/${namespace}/${name}`) ?? [],
     instanceOf: (service, port) => {
-      const pod = world.pods.find(
-        each =>
-          each.service === service &&
-          each.deletedAtMs === undefined &&
-          each.podIp,
-      );
+      const pod = podsOfService
+        .get(service)
+        ?.find(each => each.deletedAtMs === undefined && each.podIp);
       return pod && `${pod.podIp}:${port}`;
     },
   };
+}
+
+function isSame(
+  first: readonly WorldPod[],
+  second: readonly WorldPod[],
+): boolean {
+  return (
+    first.length === second.length &&
+    first.every((pod, place) => pod === second[place])
+  );
 }
 
 function groupBy<T>(

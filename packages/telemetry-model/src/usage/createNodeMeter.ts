@@ -32,7 +32,7 @@ export interface NodeMeter {
  */
 export function createNodeMeter(
   node: WorldNode,
-  meters: readonly ContainerMeter[],
+  metersOf: () => readonly ContainerMeter[],
   incidents: readonly Incident[],
   startMs: number,
 ): NodeMeter {
@@ -57,7 +57,7 @@ export function createNodeMeter(
   ): Float64Array {
     const sum = timesMs.map(base);
     const lastMs = timesMs[timesMs.length - 1];
-    for (const meter of meters) {
+    for (const meter of metersOf()) {
       meter.reach(lastMs);
       for (const run of meter.container.runs) {
         if (run.fromMs >= lastMs) break;

@@ -55,6 +55,8 @@ export interface WorldPod {
   readonly scheduledAtMs?: number;
   readonly deletedAtMs?: number;
   readonly containers: readonly WorldContainer[];
+  /** Those that ran before; only their logs are told. */
+  readonly initContainers?: readonly WorldContainer[];
   /** When it was ready to serve, oldest first. */
   readonly ready: readonly Span[];
   readonly phases: readonly PhaseChange[];

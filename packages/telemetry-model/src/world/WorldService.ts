@@ -24,10 +24,11 @@ export type SeasonKind = 'customers' | 'office' | 'steady';
 
 /** How a service behaves when nothing is wrong. */
 export interface ServiceProfile {
-  readonly protocol: 'http' | 'grpc' | 'tcp';
+  /** Meshes and traces see neither `udp` nor services without routes. */
+  readonly protocol: 'http' | 'grpc' | 'tcp' | 'udp';
   readonly runtime: Runtime;
   readonly logFormat: LogFormat;
-  /** Requests a second that reach it from outside the graph, on average over the week. */
+  /** Requests a second that reach it from outside the graph (or units of its own work), on average over the week. */
   readonly entryRps: number;
   readonly season: SeasonKind;
   /** Median of its own work, without those it calls. */
@@ -36,7 +37,7 @@ export interface ServiceProfile {
   readonly latencySigma: number;
   /** Share of requests that fail for reasons of its own. */
   readonly errorRatio: number;
-  /** Routes it answers, for logs. */
+  /** Routes it answers; a service without any works by itself, and its load is that work. */
   readonly routes: readonly string[];
 }
 
