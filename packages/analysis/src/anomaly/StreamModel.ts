@@ -20,7 +20,7 @@ export interface StreamModelState {
   readonly previous: number;
   readonly evidence: number;
   readonly values: QuantileHistoryState;
-  readonly changes: QuantileHistoryState;
+  readonly unrest: QuantileHistoryState;
   readonly channels: readonly ChannelState[];
   readonly run: RunLengthState;
   readonly expectation: ExpectationState;
@@ -37,12 +37,14 @@ export interface Judgement {
   readonly direction?: AnomalyDirection;
 }
 
+/** Differences below this share of the value are rounding, not news. */
+const rounding = 1e-9;
 /** Samples before the first judgement. */
 const warmUpSamples = 100;
 /** Evidence is smoothed over two samples: one odd sample among calm ones counts two thirds. */
 const evidenceWeight = 2 / (2 + 1);
 /** How much of the evidence that this hour of the day usually brings is taken off. */
-const usualShare = 0.4;
+const usualShare = 0.75;
 const usualSlots = {
   periodMs: 86_400_000,
   slots: 24,
@@ -63,7 +65,7 @@ const usualSlots = {
  */
 export class StreamModel {
   readonly #values: QuantileHistory;
-  readonly #changes: QuantileHistory;
+  readonly #unrest: QuantileHistory;
   readonly #channels: readonly EvidenceChannel[];
   readonly #run: RunLength;
   readonly #expectation: Expectation;
@@ -74,7 +76,7 @@ export class StreamModel {
 
   constructor(saved?: StreamModelState) {
     this.#values = new QuantileHistory(saved?.values);
-    this.#changes = new QuantileHistory(saved?.changes);
+    this.#unrest = new QuantileHistory(saved?.unrest);
     this.#channels = channelPlan.map(
       (options, i) => new EvidenceChannel(options, saved?.channels[i]),
     );
@@ -90,7 +92,7 @@ export class StreamModel {
   /** Judges a value by the past, then learns it. */
   observe(timeMs: number, value: number): Judgement {
     const expectation = this.#expectation.at(timeMs);
-    this.#look(timeMs, value);
+    this.#look(timeMs, value, expectation?.expected);
     this.#run.observe(value);
     const strongest = this.#strongest();
     this.#evidence += evidenceWeight * (strongest.sum - this.#evidence);
@@ -119,7 +121,7 @@ export class StreamModel {
       previous: this.#previous,
       evidence: this.#evidence,
       values: this.#values.state(),
-      changes: this.#changes.state(),
+      unrest: this.#unrest.state(),
       channels: this.#channels.map(channel => channel.state()),
       run: this.#run.state(),
       expectation: this.#expectation.state(),
@@ -127,22 +129,42 @@ export class StreamModel {
     };
   }
 
-  #look(timeMs: number, value: number): void {
+  #look(timeMs: number, value: number, expected?: number): void {
     const foretold = this.#expectation.seasonalAt(timeMs);
-    const change = Math.abs(value - this.#previous);
+    const before = this.#seen > 0 ? this.#previous : undefined;
+    const negligible = rounding * Math.abs(value);
     const usualValue = this.#values.quantile(0.5);
-    const usualChange = this.#changes.quantile(0.5);
+    const usualUnrest = this.#unrest.quantile(0.5);
+    const lookAt = (
+      channel: EvidenceChannel,
+      reference: number | undefined,
+    ): void => {
+      if (reference === undefined) channel.pause();
+      else channel.observe(value - reference, 0, negligible);
+    };
     for (let i = 0; i < channelPlan.length; i++) {
       const channel = this.#channels[i];
-      const { of } = channelPlan[i];
-      if (of === 'value') channel.observe(value, usualValue);
-      else if (of === 'residual' && foretold !== undefined)
-        channel.observe(value - foretold, 0);
-      else if (of === 'change' && this.#seen > 0)
-        channel.observe(change, usualChange);
+      switch (channelPlan[i].of) {
+        case 'value':
+          channel.observe(value, usualValue, negligible);
+          break;
+        case 'step':
+          lookAt(channel, before);
+          break;
+        case 'unrest':
+          if (before === undefined) channel.pause();
+          else
+            channel.observe(Math.abs(value - before), usualUnrest, negligible);
+          break;
+        case 'error':
+          lookAt(channel, expected);
+          break;
+        default:
+          lookAt(channel, foretold);
+      }
     }
     this.#values.add(value);
-    if (this.#seen > 0) this.#changes.add(change);
+    if (before !== undefined) this.#unrest.add(Math.abs(value - before));
   }
 
   #strongest(): {
@@ -159,7 +181,7 @@ export class StreamModel {
       const channel = this.#channels[i];
       const surprise = Math.max(channel.up, channel.down);
       sum += surprise;
-      if (channelPlan[i].of !== 'change') {
+      if (channelPlan[i].of !== 'unrest') {
         up += channel.up;
         down += channel.down;
       }

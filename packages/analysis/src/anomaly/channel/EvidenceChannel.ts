@@ -5,8 +5,6 @@ import type { TailState } from '../tail/TailEstimator';
 export interface ChannelOptions {
   /** Samples that the exponential smoothing spans; 1 = none. */
   readonly span: number;
-  /** Whether low values are evidence, too. */
-  readonly sides: 'both' | 'up';
 }
 
 /** A channel at rest. */
@@ -14,18 +12,16 @@ export interface ChannelState {
   readonly level: number;
   readonly seen: number;
   readonly up: TailState;
-  readonly down?: TailState;
+  readonly down: TailState;
 }
 
 const tail = { size: 40, memory: 20_000 };
-/** Deviations below this share of the level are rounding, not news. */
-const rounding = 1e-9;
 
 /**
  * How surprising is a smoothed statistic of a stream, upwards and downwards, against
  * its own past?
  *
- * - Shape: one value a sample, constant memory of 2 × 80 numbers.
+ * - Shape: one number a sample, constant memory of 2 × 80 numbers.
  * - Unit: any; the answers are −log10 of tail probabilities.
  * - Invalid input: values must be finite.
  * - Errors: none.
@@ -36,7 +32,7 @@ export class EvidenceChannel {
   readonly #options: ChannelOptions;
   readonly #weight: number;
   readonly #up: TailEstimator;
-  readonly #down?: TailEstimator;
+  readonly #down: TailEstimator;
   #level = 0;
   #seen = 0;
   /** −log10 of how rare the latest value is above its centre. */
@@ -48,28 +44,35 @@ export class EvidenceChannel {
     this.#options = options;
     this.#weight = 2 / (options.span + 1);
     this.#up = new TailEstimator(tail, saved?.up);
-    if (options.sides === 'both')
-      this.#down = new TailEstimator(tail, saved?.down);
+    this.#down = new TailEstimator(tail, saved?.down);
     if (!saved) return;
     this.#level = saved.level;
     this.#seen = saved.seen;
   }
 
-  /** Judges how far a value leads from `centre`, by the past, into `up` and `down`; then learns it. */
-  observe(value: number, centre: number): void {
+  /**
+   * Judges how far a statistic leads from `centre`, by the past, into `up` and `down`; then learns it. Deviations up to `negligible` are none.
+   */
+  observe(statistic: number, centre: number, negligible: number): void {
     this.#level =
       this.#seen === 0
-        ? value
-        : this.#level + this.#weight * (value - this.#level);
+        ? statistic
+        : this.#level + this.#weight * (statistic - this.#level);
     this.#seen += 1;
     let deviation = this.#level - centre;
-    if (Math.abs(deviation) <= rounding * Math.abs(centre)) deviation = 0;
+    if (Math.abs(deviation) <= negligible) deviation = 0;
     this.up = this.#up.surpriseOf(deviation);
-    this.down = this.#down?.surpriseOf(-deviation) ?? 0;
+    this.down = this.#down.surpriseOf(-deviation);
     // The first values are not smoothed yet and would pass for extremes.
     if (this.#seen <= this.#options.span) return;
     this.#up.add(deviation);
-    this.#down?.add(-deviation);
+    this.#down.add(-deviation);
+  }
+
+  /** There is nothing to look at this time. */
+  pause(): void {
+    this.up = 0;
+    this.down = 0;
   }
 
   state(): ChannelState {
@@ -77,7 +80,7 @@ export class EvidenceChannel {
       level: this.#level,
       seen: this.#seen,
       up: this.#up.state(),
-      ...(this.#down && { down: this.#down.state() }),
+      down: this.#down.state(),
     };
   }
 }

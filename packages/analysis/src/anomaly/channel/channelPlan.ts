@@ -1,33 +1,32 @@
 import type { AnomalyKind } from '../AnomalyPoint';
 import type { ChannelOptions } from './EvidenceChannel';
 
-/** What a channel looks at, and what it means when it speaks loudest. */
+/**
+ * What a channel looks at. `value`: the distance from the median of the past. `step`: the difference from the sample before. `unrest`: the size of the step,
+ * from the median size. `error`: the difference from the expected value. `residual`: the difference from what the season foretells, whether or not
+ * the season is believed.
+ */
+export type Statistic = 'value' | 'step' | 'unrest' | 'error' | 'residual';
+
+/** A channel and what it means when it speaks loudest. */
 export interface PlannedChannel extends ChannelOptions {
-  readonly of: 'value' | 'change' | 'residual';
+  readonly of: Statistic;
   readonly kind: AnomalyKind;
   /** The meaning while the stream has no season. */
   readonly otherwise?: AnomalyKind;
 }
 
-const value = { of: 'value', sides: 'both' } as const;
-const change = { of: 'change', sides: 'up' } as const;
-const residual = {
-  of: 'residual',
-  sides: 'both',
-  kind: 'season-break',
-} as const;
+const season = { of: 'residual', kind: 'season-break' } as const;
 
-/**
- * The ways in which every stream is looked at: values, absolute changes, and residuals from the season, each at scales of a factor of four.
- */
+/** The ways in which every stream is looked at, slow ones at scales of a factor of four. */
 export const channelPlan: readonly PlannedChannel[] = [
-  { ...value, span: 1, kind: 'spike' },
-  { ...value, span: 4, kind: 'spike' },
-  { ...value, span: 16, kind: 'level-shift' },
-  { ...value, span: 64, kind: 'level-shift' },
-  { ...change, span: 1, kind: 'spike' },
-  { ...change, span: 16, kind: 'variance-change' },
-  { ...residual, span: 1, otherwise: 'spike' },
-  { ...residual, span: 4, otherwise: 'spike' },
-  { ...residual, span: 16, otherwise: 'level-shift' },
+  { of: 'value', span: 1, kind: 'spike' },
+  { of: 'value', span: 4, kind: 'spike' },
+  { of: 'value', span: 16, kind: 'level-shift' },
+  { of: 'value', span: 64, kind: 'level-shift' },
+  { of: 'step', span: 1, kind: 'spike' },
+  { of: 'unrest', span: 16, kind: 'variance-change' },
+  { of: 'error', span: 1, kind: 'spike' },
+  { ...season, span: 1, otherwise: 'spike' },
+  { ...season, span: 16, otherwise: 'level-shift' },
 ];

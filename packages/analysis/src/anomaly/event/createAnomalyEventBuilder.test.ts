@@ -29,7 +29,7 @@ describe('createAnomalyEventBuilder()', () => {
     expect(changesOf(calms(0, 100))).toEqual([]);
   });
 
-  it('opens an event at the first anomalous sample and closes it after 30 calm ones', () => {
+  it('opens an event at the first anomalous sample and closes it after 20 calm ones', () => {
     const changes = changesOf([odd(0, { value: 9 }), ...calms(1, 40)]);
     const event = {
       startMs: 0,
@@ -48,17 +48,17 @@ describe('createAnomalyEventBuilder()', () => {
     ]);
   });
 
-  it('merges anomalous samples that are less than 30 calm ones apart', () => {
+  it('merges anomalous samples that are less than 20 calm ones apart', () => {
     const changes = changesOf([
       odd(0),
-      ...calms(1, 29),
-      odd(30),
-      ...calms(31, 30),
+      ...calms(1, 19),
+      odd(20),
+      ...calms(21, 20),
     ]);
     expect(changes.map(({ kind }) => kind)).toEqual(['opened', 'closed']);
     expect(changes[1].event).toMatchObject({
       startMs: 0,
-      endMs: 30,
+      endMs: 20,
       samples: 2,
     });
   });

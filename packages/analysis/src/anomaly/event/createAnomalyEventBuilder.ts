@@ -39,7 +39,7 @@ export interface AnomalyEventBuilderState {
  * Merges the anomalous points of one stream into events.
  *
  * - Per event: one `opened`, any number of `grew` (a new peak), one `closed`; events do not overlap.
- * - An event ends after 30 calm samples; anomalous samples before that belong to it and open nothing.
+ * - An event ends after 20 calm samples; anomalous samples before that belong to it and open nothing.
  */
 export interface AnomalyEventBuilder {
   readonly update: (point: AnomalyPoint) => AnomalyEventChange | undefined;
@@ -47,7 +47,7 @@ export interface AnomalyEventBuilder {
 }
 
 /** Calm samples that end an event. */
-const calmSamplesToClose = 30;
+const calmSamplesToClose = 20;
 /** 1 − score cannot tell smaller probabilities from 0. */
 const largestSeverity = 16;
 

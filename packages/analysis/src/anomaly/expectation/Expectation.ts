@@ -33,6 +33,8 @@ const weekSlots = {
 const errorWeight = 0.005;
 /** Samples of which the recent level is made. */
 const levelWeight = 2 / (8 + 1);
+/** The week has seven times fewer passages than the day, so its errors must be clearly smaller. */
+const weekAdvantage = 0.85;
 const bandShares = [0.01, 0.99] as const;
 
 /**
@@ -69,7 +71,7 @@ export class Expectation {
     const day = this.#day.levelAt(this.#day.slotOf(timeMs));
     const week = this.#week.levelAt(this.#week.slotOf(timeMs));
     if (day === undefined || week === undefined) return day;
-    return this.#errors[2] < this.#errors[1] ? week : day;
+    return this.#errors[2] < weekAdvantage * this.#errors[1] ? week : day;
   }
 
   /** Whether the season has lately been a better guide than the recent level. */
