@@ -28,12 +28,15 @@ export type Task =
 /** Who holds the pods. */
 export type Holder = 'orrery' | 'client-node';
 
-/** Memory after a full collection, before and after the pods came. */
+/** Memory after a full collection, before and after the pods came, and what it took to get them. */
 export interface MemoryReport {
   readonly rssBeforeBytes: number;
   readonly rssBytes: number;
+  readonly heapBeforeBytes: number;
   readonly heapBytes: number;
   readonly syncMs: number;
+  /** Processor time of the process until all pods were there; a busy machine changes it less than `syncMs`. */
+  readonly syncCpuMs: number;
 }
 
 /** How fast changes reached subscribers. */

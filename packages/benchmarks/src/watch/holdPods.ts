@@ -10,19 +10,26 @@ export async function holdPods(
   pods: number,
   holdMs: number,
 ): Promise<MemoryReport> {
-  await settle();
-  const rssBeforeBytes = process.memoryUsage().rss;
+  const before = await settledMemory();
   const startedAtMs = Date.now();
+  const startedAt = process.cpuUsage();
   const sizeOf =
     by === 'orrery' ? await holdByOrrery(url) : await holdByInformer(url);
   while (sizeOf() < pods) await delay(20);
   const syncMs = Date.now() - startedAtMs;
+  const { user, system } = process.cpuUsage(startedAt);
   await delay(holdMs);
-  await settle();
-  const { rss, heapUsed } = process.memoryUsage();
+  const after = await settledMemory();
   if (sizeOf() !== pods)
     throw new Error(`${by} lost pods: ${sizeOf()} of ${pods}`);
-  return { rssBeforeBytes, rssBytes: rss, heapBytes: heapUsed, syncMs };
+  return {
+    rssBeforeBytes: before.rss,
+    rssBytes: after.rss,
+    heapBeforeBytes: before.heapUsed,
+    heapBytes: after.heapUsed,
+    syncMs,
+    syncCpuMs: (user + system) / 1000,
+  };
 }
 
 async function holdByOrrery(url: string): Promise<() => number> {
@@ -47,9 +54,15 @@ async function holdByInformer(url: string): Promise<() => number> {
   return () => informer.list().length;
 }
 
-async function settle(): Promise<void> {
-  for (let round = 0; round < 3; round += 1) {
+/** Memory once full collections free no more; a busy machine gives pages back later than an idle one. */
+async function settledMemory(): Promise<NodeJS.MemoryUsage> {
+  let memory = process.memoryUsage();
+  for (let round = 0, freed = Infinity; round < 3 || freed > 1e6; round += 1) {
+    const previous = memory.rss;
     globalThis.gc?.();
     await delay(300);
+    memory = process.memoryUsage();
+    freed = previous - memory.rss;
   }
+  return memory;
 }

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { parseArgs } from 'node:util';
 import type { LatencyReport, MemoryReport, Task } from './Task';
 
 const PODS = 10_000;
@@ -36,6 +37,7 @@ async function perform<A>(task: Task): Promise<A> {
 }
 
 async function main(): Promise<void> {
+  const rounds = roundsOf(process.argv.slice(2));
   const epochMs = Date.now();
   const server = start<string>({
     kind: 'serve',
@@ -57,8 +59,12 @@ async function main(): Promise<void> {
       pods: PODS,
       holdMs: HOLD_MS,
     });
-  const ours = await hold('orrery');
-  const theirs = await hold('client-node');
+  console.log(
+    `${''.padEnd(28)}${['orrery', 'makeInformer', 'ratio'].map(cell).join('')}`,
+  );
+  for (let round = 0; round < rounds; round += 1) {
+    printMemory(await hold('orrery'), await hold('client-node'));
+  }
   const latency = await perform<LatencyReport>({
     kind: 'follow',
     url,
@@ -68,23 +74,38 @@ async function main(): Promise<void> {
     epochMs,
   });
   server.stop();
-  printMemory(ours, theirs);
   printLatency(latency);
 }
 
+/** How often memory is measured: `--rounds`, default 1. */
+function roundsOf(args: readonly string[]): number {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { rounds: { type: 'string', default: '1' } },
+  });
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100)
+    throw new Error(`--rounds must be 1–100, got ${values.rounds}`);
+  return rounds;
+}
+
 function printMemory(ours: MemoryReport, theirs: MemoryReport): void {
-  const added = ({ rssBytes, rssBeforeBytes }: MemoryReport) =>
-    rssBytes - rssBeforeBytes;
-  const rows: readonly (readonly [string, number, number])[] = [
-    ['RSS added by the pods, MB', added(ours) / 1e6, added(theirs) / 1e6],
-    ['RSS of the process, MB', ours.rssBytes / 1e6, theirs.rssBytes / 1e6],
-    ['heap in use, MB', ours.heapBytes / 1e6, theirs.heapBytes / 1e6],
-    ['all pods there after, s', ours.syncMs / 1e3, theirs.syncMs / 1e3],
+  const rows: readonly (readonly [string, (of: MemoryReport) => number])[] = [
+    [
+      'RSS added by the pods, MB',
+      ({ rssBytes, rssBeforeBytes }) => (rssBytes - rssBeforeBytes) / 1e6,
+    ],
+    ['RSS of the process, MB', ({ rssBytes }) => rssBytes / 1e6],
+    [
+      'heap added by the pods, MB',
+      ({ heapBytes, heapBeforeBytes }) => (heapBytes - heapBeforeBytes) / 1e6,
+    ],
+    ['heap in use, MB', ({ heapBytes }) => heapBytes / 1e6],
+    ['all pods there after, s', ({ syncMs }) => syncMs / 1e3],
+    ['  processor time for it, s', ({ syncCpuMs }) => syncCpuMs / 1e3],
   ];
-  console.log(
-    `${''.padEnd(28)}${['orrery', 'makeInformer', 'ratio'].map(cell).join('')}`,
-  );
-  for (const [name, our, their] of rows) {
+  for (const [name, of] of rows) {
+    const [our, their] = [of(ours), of(theirs)];
     console.log(
       `${name.padEnd(28)}${[our, their, our / their]
         .map(value => cell(value.toFixed(2)))

@@ -36,6 +36,7 @@ export interface FakeApiServer {
   enqueue(...answers: readonly FakeAnswer[]): void;
   /** Answers every request from now on that no queued answer is left for. */
   always(answer: FakeAnswer): void;
+  /** A second call is harmless. */
   close(): Promise<void>;
 }
 
@@ -90,6 +91,7 @@ export async function startFakeApiServer(
       drain();
     },
     async close() {
+      if (!server.listening) return;
       for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, 'close');

@@ -1,35 +1,13 @@
 import { ClusterError } from '../ClusterError';
-import { connectTo } from '../__testUtils__/connectTo';
-import { createTestClock } from '../__testUtils__/createTestClock';
 import { pod, podList, pods } from '../__testUtils__/pods';
-import {
-  json,
-  startFakeApiServer,
-  statusAnswer,
-  type FakeApiServer,
-} from '../__testUtils__/startFakeApiServer';
-import type { HttpClusterConnection } from './HttpClusterConnection';
+import { scriptedConnection } from '../__testUtils__/scriptedConnection';
+import { json, statusAnswer } from '../__testUtils__/startFakeApiServer';
 
 const token = 'sa-token-0123456789abcdef';
 
 describe('failures of HttpClusterConnection', () => {
-  let server: FakeApiServer;
-  let connection: HttpClusterConnection;
-  const clock = createTestClock();
-
-  beforeEach(async () => {
-    server = await startFakeApiServer();
-    clock.sleeps.length = 0;
-    connection = connectTo(
-      { url: server.url, auth: { kind: 'token', token } },
-      { clock },
-    );
-  });
-
-  afterEach(async () => {
-    await connection.dispose();
-    await server.close();
-  });
+  const scripted = scriptedConnection(token);
+  const { clock } = scripted;
 
   it.each([
     [400, 'invalid'],
@@ -45,9 +23,11 @@ describe('failures of HttpClusterConnection', () => {
     [504, 'timeout'],
     [302, 'malformed'],
   ])('turns status %d into the code %s', async (status, code) => {
-    server.always(statusAnswer(status, { message: 'because', reason: 'R' }));
+    scripted.server.always(
+      statusAnswer(status, { message: 'because', reason: 'R' }),
+    );
     await expect(
-      connection.get(pods, { name: 'a', namespace: 'shop' }),
+      scripted.connection.get(pods, { name: 'a', namespace: 'shop' }),
     ).rejects.toMatchObject({
       name: 'ClusterError',
       message: `cluster prod-eu: get pods shop/a: ${status} because`,
@@ -58,74 +38,79 @@ describe('failures of HttpClusterConnection', () => {
   });
 
   it('reads again after a 503 and a 429, no sooner than Retry-After says', async () => {
-    server.enqueue(
+    scripted.server.enqueue(
       statusAnswer(503),
       statusAnswer(429, { retryAfter: '2' }),
       json(podList(['a'])),
     );
-    expect((await connection.list(pods)).items).toHaveLength(1);
+    expect((await scripted.connection.list(pods)).items).toHaveLength(1);
     expect(clock.sleeps).toEqual([125, 2_000]);
   });
 
   it('gives up after four attempts with the last cause', async () => {
-    server.always(statusAnswer(503));
-    await expect(connection.list(pods)).rejects.toMatchObject({
+    scripted.server.always(statusAnswer(503));
+    await expect(scripted.connection.list(pods)).rejects.toMatchObject({
       code: 'unreachable',
       status: 503,
     });
-    expect(server.requests).toHaveLength(4);
+    expect(scripted.server.requests).toHaveLength(4);
   });
 
   it('does not wait for a Retry-After that is past the deadline', async () => {
-    server.always(statusAnswer(429, { retryAfter: '60' }));
-    await expect(connection.list(pods)).rejects.toMatchObject({
+    scripted.server.always(statusAnswer(429, { retryAfter: '60' }));
+    await expect(scripted.connection.list(pods)).rejects.toMatchObject({
       code: 'throttled',
       retryAfterMs: 60_000,
     });
-    expect(server.requests).toHaveLength(1);
+    expect(scripted.server.requests).toHaveLength(1);
   });
 
   it('reads again after a reset connection', async () => {
-    server.enqueue((_, response) => response.destroy(), json(podList(['a'])));
-    expect((await connection.list(pods)).items).toHaveLength(1);
+    scripted.server.enqueue(
+      (_, response) => response.destroy(),
+      json(podList(['a'])),
+    );
+    expect((await scripted.connection.list(pods)).items).toHaveLength(1);
   });
 
   it('sends a write once, whatever happens to it', async () => {
     const writes = [
-      () => connection.create(pods, pod('a')),
+      () => scripted.connection.create(pods, pod('a')),
       () =>
-        connection.patch(
+        scripted.connection.patch(
           pods,
           { name: 'a', namespace: 'shop' },
           {},
           { type: 'merge' },
         ),
-      () => connection.delete(pods, { name: 'a', namespace: 'shop' }),
+      () => scripted.connection.delete(pods, { name: 'a', namespace: 'shop' }),
     ];
     for (const write of writes) {
-      server.requests.length = 0;
-      server.enqueue((_, response) => response.destroy());
+      scripted.server.requests.length = 0;
+      scripted.server.enqueue((_, response) => response.destroy());
       await expect(write()).rejects.toMatchObject({ code: 'unreachable' });
-      server.enqueue(statusAnswer(503));
+      scripted.server.enqueue(statusAnswer(503));
       await expect(write()).rejects.toMatchObject({ status: 503 });
-      expect(server.requests).toHaveLength(2);
+      expect(scripted.server.requests).toHaveLength(2);
     }
   });
 
   it('signs in anew once after a 401, for writes too', async () => {
-    server.enqueue(statusAnswer(401), json(pod('a')));
-    await connection.create(pods, pod('a'));
-    server.requests.length = 0;
-    server.enqueue(statusAnswer(401), statusAnswer(401));
-    await expect(connection.create(pods, pod('a'))).rejects.toMatchObject({
+    scripted.server.enqueue(statusAnswer(401), json(pod('a')));
+    await scripted.connection.create(pods, pod('a'));
+    scripted.server.requests.length = 0;
+    scripted.server.enqueue(statusAnswer(401), statusAnswer(401));
+    await expect(
+      scripted.connection.create(pods, pod('a')),
+    ).rejects.toMatchObject({
       code: 'unauthorized',
     });
-    expect(server.requests).toHaveLength(2);
+    expect(scripted.server.requests).toHaveLength(2);
   });
 
   it('fails a call that gets no answer in time', async () => {
     await expect(
-      connection.list(pods, { timeoutMs: 50 }),
+      scripted.connection.list(pods, { timeoutMs: 50 }),
     ).rejects.toMatchObject({
       message: 'cluster prod-eu: list pods: no answer within 50 ms',
       code: 'timeout',
@@ -133,28 +118,29 @@ describe('failures of HttpClusterConnection', () => {
   });
 
   it('fails a call whose answer stops midway in time', async () => {
-    server.enqueue((_, response) => response.write('{"items":['));
+    scripted.server.enqueue((_, response) => response.write('{"items":['));
     await expect(
-      connection.list(pods, { timeoutMs: 100 }),
+      scripted.connection.list(pods, { timeoutMs: 100 }),
     ).rejects.toMatchObject({ code: 'timeout' });
   });
 
   it('rejects with the reason of the caller who gave up', async () => {
     const controller = new AbortController();
     const reason = new Error('the page was closed');
-    const listing = connection.list(pods, { signal: controller.signal });
+    const listing = scripted.connection.list(pods, {
+      signal: controller.signal,
+    });
     controller.abort(reason);
     await expect(listing).rejects.toBe(reason);
   });
 
   it('says in words that nothing listens', async () => {
-    await server.close();
-    await expect(connection.list(pods)).rejects.toMatchObject({
+    await scripted.server.close();
+    await expect(scripted.connection.list(pods)).rejects.toMatchObject({
       message: 'cluster prod-eu: list pods: connection refused',
       code: 'unreachable',
       reason: 'ECONNREFUSED',
     });
-    server = await startFakeApiServer();
   });
 
   it.each([
@@ -166,14 +152,16 @@ describe('failures of HttpClusterConnection', () => {
       '{"metadata":{"resourceVersion":"1"},"items":[{"metadata":{}}]}',
     ],
   ])('calls %s malformed', async (_, body) => {
-    server.enqueue((__, response) => response.end(body));
-    await expect(connection.list(pods)).rejects.toMatchObject({
+    scripted.server.enqueue((__, response) => response.end(body));
+    await expect(scripted.connection.list(pods)).rejects.toMatchObject({
       code: 'malformed',
     });
   });
 
   it('rejects every call after dispose', async () => {
-    await connection.dispose();
-    await expect(connection.list(pods)).rejects.toBeInstanceOf(ClusterError);
+    await scripted.connection.dispose();
+    await expect(scripted.connection.list(pods)).rejects.toBeInstanceOf(
+      ClusterError,
+    );
   });
 });

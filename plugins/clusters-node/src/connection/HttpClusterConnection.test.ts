@@ -1,41 +1,19 @@
 import { gzipSync } from 'node:zlib';
 import { connectTo } from '../__testUtils__/connectTo';
-import { createTestClock } from '../__testUtils__/createTestClock';
 import { deployments, pod, podList, pods } from '../__testUtils__/pods';
-import {
-  json,
-  startFakeApiServer,
-  statusAnswer,
-  type FakeApiServer,
-} from '../__testUtils__/startFakeApiServer';
-import type { HttpClusterConnection } from './HttpClusterConnection';
+import { scriptedConnection } from '../__testUtils__/scriptedConnection';
+import { json, statusAnswer } from '../__testUtils__/startFakeApiServer';
 
 const token = 'sa-token-0123456789abcdef';
 
 describe('HttpClusterConnection', () => {
-  let server: FakeApiServer;
-  let connection: HttpClusterConnection;
-  const clock = createTestClock();
-
-  beforeEach(async () => {
-    server = await startFakeApiServer();
-    clock.sleeps.length = 0;
-    connection = connectTo(
-      { url: server.url, auth: { kind: 'token', token } },
-      { clock },
-    );
-  });
-
-  afterEach(async () => {
-    await connection.dispose();
-    await server.close();
-  });
+  const scripted = scriptedConnection(token);
 
   it('lists one page and fills what the server leaves out of items', async () => {
-    server.enqueue(
+    scripted.server.enqueue(
       json(podList(['a'], { continue: 'more', remainingItemCount: 3 })),
     );
-    const list = await connection.list(pods, {
+    const list = await scripted.connection.list(pods, {
       namespace: 'shop',
       labelSelector: 'app in (web,api)',
       limit: 1,
@@ -46,7 +24,7 @@ describe('HttpClusterConnection', () => {
       continueToken: 'more',
       remainingItemCount: 3,
     });
-    expect(server.requests[0]).toMatchObject({
+    expect(scripted.server.requests[0]).toMatchObject({
       path: '/api/v1/namespaces/shop/pods',
       query: { labelSelector: 'app in (web,api)', limit: '1' },
       headers: { authorization: `Bearer ${token}` },
@@ -54,30 +32,36 @@ describe('HttpClusterConnection', () => {
   });
 
   it('gets one object of a group, by an encoded path', async () => {
-    server.enqueue(json({ metadata: { name: 'web:1', namespace: 'shop' } }));
-    const object = await connection.get(deployments, {
+    scripted.server.enqueue(
+      json({ metadata: { name: 'web:1', namespace: 'shop' } }),
+    );
+    const object = await scripted.connection.get(deployments, {
       name: 'web:1',
       namespace: 'shop',
     });
     expect(object).toMatchObject({ apiVersion: 'apps/v1', kind: 'Deployment' });
-    expect(server.requests[0].path).toBe(
+    expect(scripted.server.requests[0].path).toBe(
       '/apis/apps/v1/namespaces/shop/deployments/web%3A1',
     );
   });
 
   it('keeps the path prefix of the cluster URL', async () => {
-    const proxied = connectTo({ url: `${server.url}/k8s/clusters/c-1/` });
-    server.enqueue(json(podList([])));
+    const proxied = connectTo({
+      url: `${scripted.server.url}/k8s/clusters/c-1/`,
+    });
+    scripted.server.enqueue(json(podList([])));
     await proxied.list(pods);
-    expect(server.requests[0].path).toBe('/k8s/clusters/c-1/api/v1/pods');
+    expect(scripted.server.requests[0].path).toBe(
+      '/k8s/clusters/c-1/api/v1/pods',
+    );
     await proxied.dispose();
   });
 
   it('refuses a name that would leave the path, before sending anything', async () => {
     await expect(
-      connection.get(pods, { name: '..', namespace: 'shop' }),
+      scripted.connection.get(pods, { name: '..', namespace: 'shop' }),
     ).rejects.toMatchObject({ code: 'invalid', clusterName: 'prod-eu' });
-    expect(server.requests).toHaveLength(0);
+    expect(scripted.server.requests).toHaveLength(0);
   });
 
   it.each([
@@ -86,14 +70,14 @@ describe('HttpClusterConnection', () => {
     ['strategic', 'application/strategic-merge-patch+json'],
     ['apply', 'application/apply-patch+yaml'],
   ] as const)('patches with type %s as %s', async (type, contentType) => {
-    server.enqueue(json(pod('a')));
-    await connection.patch(
+    scripted.server.enqueue(json(pod('a')));
+    await scripted.connection.patch(
       pods,
       { name: 'a', namespace: 'shop' },
       { metadata: { labels: { x: 'y' } } },
       { type, force: true, dryRun: true, fieldValidation: 'Strict' },
     );
-    expect(server.requests[0]).toMatchObject({
+    expect(scripted.server.requests[0]).toMatchObject({
       method: 'PATCH',
       query: {
         fieldManager: 'orrery',
@@ -107,9 +91,11 @@ describe('HttpClusterConnection', () => {
   });
 
   it('creates in the namespace of the object', async () => {
-    server.enqueue(json(pod('a'), { status: 201 }));
-    await connection.create(pods, pod('a'), { fieldManager: 'deploy' });
-    expect(server.requests[0]).toMatchObject({
+    scripted.server.enqueue(json(pod('a'), { status: 201 }));
+    await scripted.connection.create(pods, pod('a'), {
+      fieldManager: 'deploy',
+    });
+    expect(scripted.server.requests[0]).toMatchObject({
       method: 'POST',
       path: '/api/v1/namespaces/shop/pods',
       query: { fieldManager: 'deploy' },
@@ -118,13 +104,13 @@ describe('HttpClusterConnection', () => {
   });
 
   it('deletes with options and the uid as precondition', async () => {
-    server.enqueue(json({ kind: 'Status', status: 'Success' }));
-    await connection.delete(
+    scripted.server.enqueue(json({ kind: 'Status', status: 'Success' }));
+    await scripted.connection.delete(
       pods,
       { name: 'a', namespace: 'shop' },
       { uid: 'uid-a', gracePeriodSeconds: 0, propagationPolicy: 'Foreground' },
     );
-    expect(JSON.parse(server.requests[0].body)).toEqual({
+    expect(JSON.parse(scripted.server.requests[0].body)).toEqual({
       apiVersion: 'v1',
       kind: 'DeleteOptions',
       gracePeriodSeconds: 0,
@@ -134,44 +120,46 @@ describe('HttpClusterConnection', () => {
   });
 
   it('reads gzip answers', async () => {
-    server.enqueue((request, response) => {
+    scripted.server.enqueue((request, response) => {
       expect(request.headers['accept-encoding']).toBe('gzip');
       response.writeHead(200, { 'content-encoding': 'gzip' });
       response.end(gzipSync(JSON.stringify(podList(['a']))));
     });
-    expect((await connection.list(pods)).items).toHaveLength(1);
+    expect((await scripted.connection.list(pods)).items).toHaveLength(1);
   });
 
   it('keeps connections for calls one after the other', async () => {
-    server.always(json(podList([])));
-    for (let call = 0; call < 20; call++) await connection.list(pods);
+    scripted.server.always(json(podList([])));
+    for (let call = 0; call < 20; call++) await scripted.connection.list(pods);
     // undici opens a second one when a call comes before the last answer is fully put away.
-    expect(server.connectionCount()).toBeLessThanOrEqual(2);
+    expect(scripted.server.connectionCount()).toBeLessThanOrEqual(2);
   });
 
   it('uses at most 16 connections for calls at the same time', async () => {
-    server.always((_, response) => {
+    scripted.server.always((_, response) => {
       setTimeout(() => response.end(JSON.stringify(podList([]))), 5);
     });
-    await Promise.all(Array.from({ length: 60 }, () => connection.list(pods)));
-    expect(server.requests).toHaveLength(60);
-    expect(server.connectionCount()).toBeLessThanOrEqual(16);
+    await Promise.all(
+      Array.from({ length: 60 }, () => scripted.connection.list(pods)),
+    );
+    expect(scripted.server.requests).toHaveLength(60);
+    expect(scripted.server.connectionCount()).toBeLessThanOrEqual(16);
   });
 
   it('keeps open watches off the connections for calls', async () => {
-    server.always((request, response) => {
+    scripted.server.always((request, response) => {
       if (request.query.watch) response.flushHeaders();
       else response.end(JSON.stringify(podList([])));
     });
     const watches = await Promise.all(
       Array.from({ length: 30 }, () =>
-        connection.watchCalls.openWatch(pods, {
+        scripted.connection.watchCalls.openWatch(pods, {
           resourceVersion: '1',
           signal: new AbortController().signal,
         }),
       ),
     );
-    expect((await connection.list(pods)).items).toEqual([]);
+    expect((await scripted.connection.list(pods)).items).toEqual([]);
     for (const { close } of watches) close();
   });
 
@@ -182,7 +170,7 @@ describe('HttpClusterConnection', () => {
     });
 
     it('delivers events until the server ends the stream', async () => {
-      server.enqueue((_, response) => {
+      scripted.server.enqueue((_, response) => {
         response.write(
           `{"type":"ADDED","object":${JSON.stringify(pod('a'))}}\n`,
         );
@@ -191,7 +179,10 @@ describe('HttpClusterConnection', () => {
         );
       });
       const events = [];
-      for await (const event of connection.watch(pods, watchOptions())) {
+      for await (const event of scripted.connection.watch(
+        pods,
+        watchOptions(),
+      )) {
         events.push(event);
       }
       expect(events).toEqual([
@@ -201,12 +192,12 @@ describe('HttpClusterConnection', () => {
     });
 
     it('throws an ERROR event by its code', async () => {
-      server.enqueue((_, response) =>
+      scripted.server.enqueue((_, response) =>
         response.end(
           '{"type":"ERROR","object":{"code":410,"reason":"Expired","message":"too old"}}\n',
         ),
       );
-      const reading = connection.watch(pods, watchOptions()).next();
+      const reading = scripted.connection.watch(pods, watchOptions()).next();
       await expect(reading).rejects.toMatchObject({
         code: 'expired',
         message: 'cluster prod-eu: watch pods: 410 too old',
@@ -214,7 +205,7 @@ describe('HttpClusterConnection', () => {
     });
 
     it('fails when the answer does not begin in time', async () => {
-      const slow = connectTo({ url: server.url }, { timeoutMs: 50 });
+      const slow = connectTo({ url: scripted.server.url }, { timeoutMs: 50 });
       await expect(
         slow.watch(pods, watchOptions()).next(),
       ).rejects.toMatchObject({ code: 'timeout' });
@@ -223,39 +214,41 @@ describe('HttpClusterConnection', () => {
   });
 
   it('reads logs as they come', async () => {
-    server.enqueue((_, response) => {
+    scripted.server.enqueue((_, response) => {
       response.write('one\n');
       response.end('two\n');
     });
     const chunks: Buffer[] = [];
-    for await (const chunk of connection.logs(
+    for await (const chunk of scripted.connection.logs(
       { name: 'a', namespace: 'shop' },
       { container: 'web', follow: true, tailLines: 10 },
     )) {
       chunks.push(chunk);
     }
     expect(Buffer.concat(chunks).toString()).toBe('one\ntwo\n');
-    expect(server.requests[0]).toMatchObject({
+    expect(scripted.server.requests[0]).toMatchObject({
       path: '/api/v1/namespaces/shop/pods/a/log',
       query: { container: 'web', follow: 'true', tailLines: '10' },
     });
   });
 
   it('returns raw answers of any status', async () => {
-    server.enqueue(statusAnswer(404));
-    const { status, body } = await connection.raw({ path: '/metrics?x=1' });
+    scripted.server.enqueue(statusAnswer(404));
+    const { status, body } = await scripted.connection.raw({
+      path: '/metrics?x=1',
+    });
     expect([status, JSON.parse(body.toString()).code]).toEqual([404, 404]);
-    expect(server.requests[0]).toMatchObject({
+    expect(scripted.server.requests[0]).toMatchObject({
       path: '/metrics',
       query: { x: '1' },
     });
   });
 
   it('reads the version', async () => {
-    server.enqueue(
+    scripted.server.enqueue(
       json({ gitVersion: 'v1.34.1', major: '1', minor: '34', platform: 'p' }),
     );
-    expect(await connection.version()).toEqual({
+    expect(await scripted.connection.version()).toEqual({
       gitVersion: 'v1.34.1',
       major: '1',
       minor: '34',
@@ -265,13 +258,13 @@ describe('HttpClusterConnection', () => {
 
   describe('accessReview()', () => {
     it('asks about a named user', async () => {
-      server.enqueue(
+      scripted.server.enqueue(
         json(
           { status: { allowed: false, reason: 'no rule' } },
           { status: 201 },
         ),
       );
-      const answer = await connection.accessReview({
+      const answer = await scripted.connection.accessReview({
         user: 'jane',
         groups: ['dev'],
         verb: 'list',
@@ -279,10 +272,10 @@ describe('HttpClusterConnection', () => {
         namespace: 'shop',
       });
       expect(answer).toEqual({ allowed: false, reason: 'no rule' });
-      expect(server.requests[0].path).toBe(
+      expect(scripted.server.requests[0].path).toBe(
         '/apis/authorization.k8s.io/v1/subjectaccessreviews',
       );
-      expect(JSON.parse(server.requests[0].body).spec).toEqual({
+      expect(JSON.parse(scripted.server.requests[0].body).spec).toEqual({
         user: 'jane',
         groups: ['dev'],
         resourceAttributes: {
@@ -296,23 +289,25 @@ describe('HttpClusterConnection', () => {
     });
 
     it('asks about the credential itself when no user is named', async () => {
-      server.enqueue(json({ status: { allowed: true } }));
-      await connection.accessReview({ verb: 'get', kind: pods });
-      expect(server.requests[0].path).toMatch(/selfsubjectaccessreviews$/);
+      scripted.server.enqueue(json({ status: { allowed: true } }));
+      await scripted.connection.accessReview({ verb: 'get', kind: pods });
+      expect(scripted.server.requests[0].path).toMatch(
+        /selfsubjectaccessreviews$/,
+      );
     });
 
     it('never takes a missing answer for allowed', async () => {
-      server.enqueue(json({ status: {} }));
+      scripted.server.enqueue(json({ status: {} }));
       await expect(
-        connection.accessReview({ verb: 'get', kind: pods }),
+        scripted.connection.accessReview({ verb: 'get', kind: pods }),
       ).rejects.toMatchObject({ code: 'malformed' });
     });
   });
 
   describe('on behalf of a viewer', () => {
     it('sends impersonation headers, one per group', async () => {
-      server.enqueue(json(podList([])));
-      await connection.list(pods, {
+      scripted.server.enqueue(json(podList([])));
+      await scripted.connection.list(pods, {
         viewer: {
           impersonate: {
             user: 'jane',
@@ -321,7 +316,7 @@ describe('HttpClusterConnection', () => {
           },
         },
       });
-      expect(server.requests[0].headers).toMatchObject({
+      expect(scripted.server.requests[0].headers).toMatchObject({
         authorization: `Bearer ${token}`,
         'impersonate-user': 'jane',
         'impersonate-group': 'dev, ops',
@@ -331,7 +326,7 @@ describe('HttpClusterConnection', () => {
 
     it('replaces the impersonation of the kubeconfig as a whole', async () => {
       const own = connectTo({
-        url: server.url,
+        url: scripted.server.url,
         auth: {
           kind: 'kubeconfig',
           user: {
@@ -341,11 +336,11 @@ describe('HttpClusterConnection', () => {
           },
         },
       });
-      server.always(json(podList([])));
+      scripted.server.always(json(podList([])));
       await own.list(pods);
       await own.list(pods, { viewer: { impersonate: { user: 'jane' } } });
       expect(
-        server.requests.map(({ headers }) => [
+        scripted.server.requests.map(({ headers }) => [
           headers['impersonate-user'],
           headers['impersonate-group'],
         ]),
@@ -358,14 +353,14 @@ describe('HttpClusterConnection', () => {
 
     it("signs each call with the user's own token where the cluster wants it", async () => {
       const oidc = connectTo({
-        url: server.url,
+        url: scripted.server.url,
         auth: { kind: 'viewer', provider: 'oidc.okta' },
       });
-      server.always(json(podList([])));
+      scripted.server.always(json(podList([])));
       await oidc.list(pods, { viewer: { token: 'jane-token' } });
       await oidc.list(pods, { viewer: { token: 'joe-token' } });
       expect(
-        server.requests.map(({ headers }) => headers.authorization),
+        scripted.server.requests.map(({ headers }) => headers.authorization),
       ).toEqual(['Bearer jane-token', 'Bearer joe-token']);
       await expect(oidc.list(pods)).rejects.toMatchObject({
         code: 'unauthorized',
