@@ -22,6 +22,7 @@ export interface RcaMetric {
 /** A service, a database, a queue: whatever is called and measured. */
 export interface RcaNode {
   readonly id: string;
+  /** Of several latencies the mean comes first: only means add up along calls. */
   readonly metrics: readonly RcaMetric[];
 }
 

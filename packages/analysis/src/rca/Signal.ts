@@ -8,7 +8,7 @@ import {
 import { failureDeviation, failuresOf, fitErrorModel } from './ErrorModel';
 import type { MetricKind, RcaMetric, RcaNode } from './RcaInput';
 
-/** What is more than normal at one node, step by step. Steps without a value hold 0. */
+/** What is more than normal at one node, step by step; NaN where it is not known. */
 export interface Signal {
   readonly metric: RcaMetric;
   /** How much more in total: waited ms, failed calls, calls; for other metrics, standard deviations. */
@@ -38,42 +38,44 @@ export function measureSignal(
   fallbackCalls: number,
   period: Period = 'window',
 ): Signal | undefined {
-  const requests = requestsOf(node);
+  const calls = callsOf(node, period, fallbackCalls);
   if (metric.kind === 'availability') {
-    return measureFailures(metric, requests, fallbackCalls, period);
+    const normalCalls = callsOf(node, 'normal', fallbackCalls);
+    return measureFailures(metric, period, calls, normalCalls);
   }
+  const requests = requestsOf(node);
   const loads = metric.kind === 'requests' ? undefined : requests;
   const model = fitNormalModel(metric.normal, loads?.normal);
   if (!model) return undefined;
-  const missingCalls = usualCallsOf(node, fallbackCalls);
   const more = excessOver(model, metric[period], loads?.[period]);
-  const deviations = more.map(excess => known(deviationOf(model, excess)));
+  const deviations = more.map(each => deviationOf(model, each));
   if (metric.kind === 'other') {
     return { metric, excess: deviations, deviations };
   }
-  const excess = more.map((each, step) => {
-    if (metric.kind === 'requests') return bounded(each);
-    const calls = requests?.[period][step];
-    return bounded(
-      each * (calls !== undefined && calls >= 0 ? calls : missingCalls),
-    );
-  });
-  return { metric, excess, deviations };
+  if (metric.kind === 'requests') {
+    return { metric, excess: more.map(bounded), deviations };
+  }
+  return {
+    metric,
+    excess: more.map((each, step) =>
+      unlessIdle(each * calls[step], calls[step]),
+    ),
+    deviations: deviations.map((each, step) => unlessIdle(each, calls[step])),
+  };
 }
 
 /**
- * The metric of a kind that stands for a node: the one that the alarm was raised on, or else its first.
+ * The metric of a kind that stands for a node: its first latency, because that is the mean where there is one and only means add up
+ * along calls; of other kinds the one that the alarm was raised on, or else its first.
  */
 export function metricOf(
   node: RcaNode,
   kind: MetricKind,
-  preferredName: string,
+  alarmedName: string,
 ): RcaMetric | undefined {
-  return (
-    node.metrics.find(
-      metric => metric.kind === kind && metric.name === preferredName,
-    ) ?? node.metrics.find(metric => metric.kind === kind)
-  );
+  const ofKind = node.metrics.filter(metric => metric.kind === kind);
+  const alarmed = ofKind.find(({ name }) => name === alarmedName);
+  return kind === 'latency' ? ofKind[0] : alarmed ?? ofKind[0];
 }
 
 /** The median of a node's calls per step, or `fallback` when nobody counted them. */
@@ -88,36 +90,49 @@ export function requestsOf(node: RcaNode): RcaMetric | undefined {
   return node.metrics.find(({ kind }) => kind === 'requests');
 }
 
+/** Calls per step; where nobody counted, the usual ones. */
+function callsOf(
+  node: RcaNode,
+  period: Period,
+  fallback: number,
+): Float64Array {
+  const usual = usualCallsOf(node, fallback);
+  const requests = requestsOf(node)?.[period];
+  const longest = Math.max(...node.metrics.map(each => each[period].length));
+  const calls = new Float64Array(longest).fill(usual);
+  for (let step = 0; step < longest; step++) {
+    const counted = requests?.[step];
+    if (counted !== undefined && counted >= 0) calls[step] = counted;
+  }
+  return calls;
+}
+
 function measureFailures(
   metric: RcaMetric,
-  requests: RcaMetric | undefined,
-  fallbackCalls: number,
   period: Period,
+  calls: Float64Array,
+  normalCalls: Float64Array,
 ): Signal | undefined {
-  const callsIn = (each: Period) =>
-    requests?.[each] ??
-    new Float64Array(metric[each].length).fill(fallbackCalls);
-  const calls = callsIn(period);
-  const model = fitErrorModel(metric.normal, callsIn('normal'));
+  const model = fitErrorModel(metric.normal, normalCalls);
   const failures = failuresOf(metric[period], calls);
-  if (failures.every(Number.isNaN)) return undefined;
   return {
     metric,
     excess: failures.map((count, step) =>
-      bounded(count - model.ratio * Number(calls[step])),
+      unlessIdle(count - model.ratio * calls[step], calls[step]),
     ),
     deviations: failures.map((count, step) =>
-      known(failureDeviation(model, count, Number(calls[step]))),
+      unlessIdle(failureDeviation(model, count, calls[step]), calls[step]),
     ),
   };
 }
 
-function known(value: number): number {
-  return Number.isNaN(value) ? 0 : value;
+/** A step without calls has no trouble; a step with calls but no value is not known. */
+function unlessIdle(value: number, calls: number): number {
+  return calls > 0 ? bounded(value) : 0;
 }
 
 /** Keeps sums of excesses finite whatever the input. */
 function bounded(value: number): number {
   const limit = maxDeviation ** 8;
-  return Number.isNaN(value) ? 0 : Math.min(Math.max(value, -limit), limit);
+  return Math.min(Math.max(value, -limit), limit);
 }

@@ -36,8 +36,11 @@ export function describeFinding(
   node: RcaNode,
   metric: RcaMetric,
 ): Finding | undefined {
-  const window = measureSignal(node, metric, 1)?.deviations;
-  const normal = measureSignal(node, metric, 1, 'normal')?.deviations;
+  const known = (each: number) => (Number.isNaN(each) ? 0 : each);
+  const window = measureSignal(node, metric, 1)?.deviations.map(known);
+  const normal = measureSignal(node, metric, 1, 'normal')?.deviations.map(
+    known,
+  );
   if (!window || !normal) return undefined;
   let peak = 0;
   for (let step = 1; step < window.length; step++) {

@@ -1,7 +1,7 @@
 import type { CauseScores } from './scoreCauses';
 
 /** From this strength on, a window holds an issue. */
-export const issueStrength = 0.8;
+export const issueStrength = 0.7;
 /** An alarm that deviates this much is an issue whether or not a cause is found. */
 const certainAlarm = 6;
 

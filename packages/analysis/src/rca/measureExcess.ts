@@ -6,7 +6,7 @@ import type { MetricKind } from './RcaInput';
 import type { Signal } from './Signal';
 
 /**
- * Sums each node's signal over the steps that matter, and takes away what others explain: callees explain delays and faults,
+ * Averages each node's signal over the steps that matter and were measured, and takes away what others explain: callees explain delays and faults,
  * callers explain calls, nothing explains the rest.
  *
  * - Shape: signals by position (`undefined` = not measured) and one weight per step, summing to 1.
@@ -25,12 +25,15 @@ export function measureExcess(
 ): Excess {
   const total = new Float64Array(signals.length);
   const deviation = new Float64Array(signals.length);
-  signals.forEach((signal, node) => {
-    if (!signal) return;
-    total[node] = direction * weightedSum(signal.excess, weights);
-    deviation[node] = direction * weightedSum(signal.deviations, weights);
+  const isKnown = signals.map((signal, node) => {
+    const seen = signal ? weightSeen(signal, weights) : 0;
+    if (!signal || seen === 0) return false;
+    total[node] = (direction * weightedSum(signal.excess, weights)) / seen;
+    // Half of the steps say as much as the root of a half: what was not measured makes it less certain.
+    deviation[node] =
+      (direction * weightedSum(signal.deviations, weights)) / Math.sqrt(seen);
+    return true;
   });
-  const isKnown = signals.map(signal => signal !== undefined);
   const measured = { total, deviation, isKnown };
   if (kind === 'requests') return attributeToCallers(graph, measured, signals);
   if (kind === 'other') {
@@ -60,8 +63,18 @@ function attributeToCallers(
   return { ...measured, own };
 }
 
+function weightSeen({ excess }: Signal, weights: Float64Array): number {
+  let seen = 0;
+  for (let step = 0; step < weights.length; step++) {
+    if (!Number.isNaN(excess[step])) seen += weights[step];
+  }
+  return seen;
+}
+
 function weightedSum(values: Float64Array, weights: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < weights.length; i++) sum += values[i] * weights[i];
+  for (let step = 0; step < weights.length; step++) {
+    if (!Number.isNaN(values[step])) sum += values[step] * weights[step];
+  }
   return sum;
 }

@@ -98,16 +98,16 @@ describe('rankRootCauses()', () => {
   });
 
   it('finds failing calls by their number, not by their share', () => {
+    const failures = (share: number) => ({
+      normal: new Float64Array(normalSteps).fill(1),
+      window: new Float64Array(6).fill(1 - share),
+    });
     const failing = (id: string, calls: number, share: number) => ({
       id,
       metrics: [
         { ...metric('up', 'availability', 1), ...failures(share) },
         metric('calls', 'requests', calls),
       ],
-    });
-    const failures = (share: number) => ({
-      normal: new Float64Array(normalSteps).fill(1),
-      window: new Float64Array(6).fill(1 - share),
     });
     const nodes = [
       failing('web', 1000, 0.05),
@@ -116,6 +116,38 @@ describe('rankRootCauses()', () => {
       failing('db', 800, 0.06),
     ];
     expect(namesOf(shop(nodes, 'web', 'up'))[0]).toBe('db');
+  });
+
+  it('ranks by the mean latency when the alarm is on a percentile, which does not add up', () => {
+    const nodes = [
+      ['web', 200, 60],
+      ['cart', 80, 60],
+      ['search', 50, 0],
+      ['db', 20, 60],
+    ] as const;
+    const withTail = nodes.map(([id, ms, extra]) => ({
+      id,
+      metrics: [
+        ...service(id, ms, extra).metrics,
+        metric('tail', 'latency', 3 * ms, id === 'cart' ? 900 : extra),
+      ],
+    }));
+    expect(namesOf(shop(withTail, 'web', 'tail'))[0]).toBe('db');
+  });
+
+  it('bears steps that were not measured', () => {
+    const gappy = slowDatabase.map(({ id, metrics }, node) => ({
+      id,
+      metrics: metrics.map(each => ({
+        ...each,
+        window: Array.from(each.window, (value, step) =>
+          (step + node) % 3 === 0 ? undefined : value,
+        ),
+      })),
+    }));
+    const report = rankRootCauses(shop(gappy));
+    expect(report.isIssue).toBe(true);
+    expect(report.ranking[0].node).toBe('db');
   });
 
   it('suspects a callee that nobody measured behind the caller that it leaves unexplained', () => {

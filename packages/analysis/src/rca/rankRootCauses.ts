@@ -23,7 +23,7 @@ export interface RootCause extends RankedCause, Explanation {}
 /** The answer to "what is wrong, and where did it begin?". */
 export interface RootCauseReport {
   readonly isIssue: boolean;
-  /** Evidence for an issue: 0.8 and more is one. */
+  /** Evidence for an issue: 0.7 and more is one. */
   readonly strength: number;
   /** How the alarm itself left normal, if it did. */
   readonly alarm?: Finding;

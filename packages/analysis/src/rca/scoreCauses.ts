@@ -1,3 +1,4 @@
+import { finiteValues } from '../robust-statistics/quantile';
 import { reachFrom } from './CallGraph';
 import type { CallGraph } from './CallGraph';
 import { beliefIn, halfBelievedAt } from './Excess';
@@ -28,6 +29,8 @@ export interface CauseScores {
   readonly alarmDeviation: number | undefined;
 }
 
+/** Where nobody counts calls, a failure of one percent is taken for one call. */
+const unknownCalls = 100;
 /** An edge that monitoring missed is possible, and less likely than one that it saw. */
 const unconnectedShare = 0.5;
 /** Evidence of another kind than the alarm's explains only what its own kind leaves open, and counts half. */
@@ -69,15 +72,18 @@ export function scoreCauses(
 ): CauseScores {
   const alarmed = nodes[target]?.metrics.find(({ name }) => name === metric);
   const kind = alarmed?.kind ?? 'latency';
-  const fallbackCalls = nodes[target] ? usualCallsOf(nodes[target], 1) : 1;
+  const fallbackCalls = nodes[target]
+    ? usualCallsOf(nodes[target], unknownCalls)
+    : unknownCalls;
+  const alarm = alarmed && measureSignal(nodes[target], alarmed, fallbackCalls);
+  const direction = directionOf(kind, alarm);
+  const weights = weightsOf(alarm, direction, stepCount);
   const signalsOf = (each: MetricKind) =>
     nodes.map(node => {
       const chosen = metricOf(node, each, metric);
       return chosen && measureSignal(node, chosen, fallbackCalls);
     });
   const signals = signalsOf(kind);
-  const direction = directionOf(kind, signals[target]);
-  const weights = weightsOf(signals[target], direction, stepCount);
   const excess = measureExcess(graph, kind, signals, weights, direction);
   const shares = sharesOf(excess, target);
   const deviations = excess.deviation.slice();
@@ -103,15 +109,16 @@ export function scoreCauses(
   scores.forEach((score, node) => {
     if (!connected.has(node)) scores[node] = score * unconnectedShare;
   });
-  const alarmDeviation = signals[target] && excess.deviation[target];
+  const alarmDeviation = alarm && deviationOver(alarm, weights, direction);
   return { shares, scores, deviations, excess, kind, alarmDeviation };
 }
 
 /** Calls and other metrics may alarm in either direction: the one that the larger deviation has. */
 function directionOf(kind: MetricKind, alarm: Signal | undefined): 1 | -1 {
   if (directionsOf[kind].length === 1 || !alarm) return 1;
-  const high = alarm.deviations.reduce((a, b) => Math.max(a, b), 0);
-  const low = alarm.deviations.reduce((a, b) => Math.min(a, b), 0);
+  const seen = finiteValues(alarm.deviations);
+  const high = seen.reduce((a, b) => Math.max(a, b), 0);
+  const low = seen.reduce((a, b) => Math.min(a, b), 0);
   return high >= -low ? 1 : -1;
 }
 
@@ -123,10 +130,22 @@ function weightsOf(
 ): Float64Array {
   const weights = new Float64Array(stepCount);
   alarm?.deviations.forEach((deviation, step) => {
-    weights[step] = Math.max(0, direction * deviation);
+    if (direction * deviation > 0) weights[step] = direction * deviation;
   });
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map(weight => (sum > 0 ? weight / sum : 1 / stepCount));
+}
+
+function deviationOver(
+  { deviations }: Signal,
+  weights: Float64Array,
+  direction: 1 | -1,
+): number {
+  return deviations.reduce(
+    (sum, each, step) =>
+      Number.isNaN(each) ? sum : sum + direction * each * weights[step],
+    0,
+  );
 }
 
 function sharesOf(excess: Excess, target: number): Float64Array {
