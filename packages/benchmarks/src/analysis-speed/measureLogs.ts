@@ -49,7 +49,7 @@ function generateLines(count: number): string[] {
     () => `/var/lib/app/${below(1000)}/part-${below(100_000)}`,
     () => `0x${below(2 ** 31).toString(16)}`,
     () => `${below(1000)}.${below(100)} ms`,
-    () => `pod-${below(2 ** 31).toString(36)}`,
+    () => `web-${below(2 ** 31).toString(16)}-x${below(10)}k${below(10)}z`,
     () => `id=${below(2 ** 31)}`,
   ];
   const words =
@@ -61,7 +61,7 @@ function generateLines(count: number): string[] {
     name: `component-${'abcdefghij'[number % 10]}${'klmn'[number % 4]}`,
     slots: [below(7), below(7), below(7)],
   }));
-  return Array.from({ length: count }, () => {
+  const lines = Array.from({ length: count }, () => {
     const {
       words: text,
       name,
@@ -72,4 +72,6 @@ function generateLines(count: number): string[] {
       .slice(3, 5)
       .join(' ')} ${second} ${text.slice(5).join(' ')} ${third}`;
   });
+  // As if read from a file: a text put together from pieces is slow to read for the first time.
+  return lines.join('\n').split('\n');
 }
