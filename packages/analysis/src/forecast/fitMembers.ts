@@ -5,6 +5,8 @@ import type { ForecastMember } from './ForecastMember';
 import { fitLocalTrends } from './localTrend';
 import { fitSeasonalProfile } from './seasonalProfile';
 
+/** The last values enter one by one up to this lag, a day of hours; beyond it only those around whole seasons. */
+const denseLags = 24;
 /** An autoregression has at least this many rows for each of its lags. */
 const rowsPerLag = 2;
 
@@ -61,9 +63,12 @@ export function fitMembers(
   return members;
 }
 
-/** The last day, and the same hours of the days before and of a week before. */
+/** The last values, and those around the same time of the days before and of a week before. */
 function wideLags([short, long]: readonly [number, number]): number[] {
-  const lags = range(1, short + 2);
+  const lags = [
+    ...range(1, Math.min(denseLags, short)),
+    ...range(short - 2, short + 2),
+  ];
   for (let day = 2 * short; day < long; day += short) {
     lags.push(day - 1, day, day + 1);
   }
