@@ -5,6 +5,16 @@ export type { SimulationClock } from './clock/SimulationClock';
 export { runCli } from './cli/runCli';
 export { FaultInjector } from './faults/FaultInjector';
 export type { Fault, FaultKind } from './faults/FaultInjector';
+export { createPrometheusApi } from './prometheus/createPrometheusApi';
+export { handlePrometheusRequest } from './prometheus/handlePrometheusRequest';
+export type {
+  MetricMetadata,
+  PrometheusAnswer,
+  PrometheusApiOptions,
+  PrometheusBody,
+  PrometheusErrorType,
+  PrometheusRequest,
+} from './prometheus/PrometheusApi';
 export { startApiServer } from './server/startApiServer';
 export type { ApiServer, ApiServerOptions } from './server/startApiServer';
 export { startSimulator } from './startSimulator';

@@ -44,4 +44,5 @@ export { formatSampleValue } from './syntax/formatNumber';
 export { formatQuery } from './syntax/formatQuery';
 export { parseDurationMs } from './syntax/duration';
 export { parseQuery } from './syntax/parseQuery';
+export { parseSeriesSelector } from './syntax/parseSeriesSelector';
 export { typeOf } from './syntax/typeOf';

@@ -26,6 +26,11 @@ export interface PrometheusServer {
     path: string,
     parameters: Readonly<Record<string, string>>,
   ): Promise<ApiAnswer>;
+  /** The status and body of a GET; a body that is no JSON stays a text. */
+  get(
+    path: string,
+    parameters: URLSearchParams,
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Ends the server and removes its files. */
   stop(): Promise<void>;
 }
@@ -75,7 +80,12 @@ export async function startPrometheus(
     });
     await Promise.race([waitUntilReady(url), ended]);
     ended.catch(() => {}); // reported above; later it is we who end it
-    return { version: await versionOf(url), ask: askOf(url), stop };
+    return {
+      version: await versionOf(url),
+      ask: askOf(url),
+      get: getOf(url),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -114,6 +124,17 @@ function askOf(url: string): PrometheusServer['ask'] {
       signal: AbortSignal.timeout(answerTimeoutMs),
     });
     return (await response.json()) as ApiAnswer;
+  };
+}
+
+function getOf(url: string): PrometheusServer['get'] {
+  return async (path, parameters) => {
+    const response = await fetch(`${url}/api/v1/${path}?${parameters}`, {
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, body: isJson ? JSON.parse(text) : text };
   };
 }
 

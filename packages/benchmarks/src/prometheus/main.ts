@@ -1,6 +1,9 @@
+import { createPrometheusApi } from '@orrery/cluster-simulator';
 import { createArraySource } from '@orrery/promql';
 
+import { apiRequests } from './apiRequests';
 import { type Comparison, compareQuery } from './compareQuery';
+import { compareRequest } from './compareRequest';
 import { createDataset, type DataSeries } from './createDataset';
 import { type PrometheusServer, startPrometheus } from './PrometheusServer';
 import { aggregationQueries } from './queries/aggregationQueries';
@@ -48,7 +51,7 @@ async function compareAll(
   const options = { source: createArraySource(dataset) };
   const samples = dataset.reduce((sum, { values }) => sum + values.length, 0);
   console.log(
-    `Prometheus ${prometheus.version}, ${dataset.length} series, ${samples} samples, ${queries.length} queries`,
+    `Prometheus ${prometheus.version}, ${dataset.length} series, ${samples} samples, ${queries.length} queries, ${apiRequests.length} other requests`,
   );
   const total = { passed: 0, failed: 0, answers: 0 };
   for (const query of queries) {
@@ -62,6 +65,21 @@ async function compareAll(
     else if (known === undefined) total.passed += 1;
     if (differing.length > 0 || known !== undefined) {
       console.log(describe(query, differing, known));
+    }
+  }
+  const api = createPrometheusApi({
+    ...options,
+    metadata: () => [],
+    nowMs: () => Date.now(),
+    elapsedMs: () => performance.now(),
+  });
+  for (const request of apiRequests) {
+    const difference = await compareRequest(request, prometheus, api);
+    total.answers += 1;
+    if (difference === undefined) total.passed += 1;
+    else {
+      total.failed += 1;
+      console.log(`/api/v1/${request}\n  ${difference}`);
     }
   }
   console.log(`${total.answers} answers compared`);

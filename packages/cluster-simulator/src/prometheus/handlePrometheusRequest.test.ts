@@ -1,0 +1,80 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { handlePrometheusRequest } from './handlePrometheusRequest';
+import type { PrometheusRequest } from './PrometheusApi';
+
+describe('handlePrometheusRequest()', () => {
+  const seen: PrometheusRequest[] = [];
+  let server: Server;
+  let url: string;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      handlePrometheusRequest(
+        asked => {
+          seen.push(asked);
+          return asked.path.endsWith('/text')
+            ? { status: 404, body: 'gone\n' }
+            : { status: 200, body: { status: 'success', data: ['é'] } };
+        },
+        request,
+        response,
+      ).catch(error => response.destroy(error));
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  afterAll(() => new Promise(resolve => server.close(resolve)));
+  beforeEach(() => seen.splice(0));
+
+  const asked = () =>
+    seen.map(({ method, path, parameters }) => [
+      ...[method, path, parameters.toString()],
+    ]);
+
+  it('passes path and parameters of a GET and answers JSON', async () => {
+    const response = await fetch(`${url}/api/v1/query?query=a%2Bb&time=1`);
+    expect(asked()).toStrictEqual([
+      ['GET', '/api/v1/query', 'query=a%2Bb&time=1'],
+    ]);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual({ status: 'success', data: ['é'] });
+  });
+
+  it('joins the form of a POST with the URL, the form first', async () => {
+    await fetch(`${url}/api/v1/series?match[]=b`, {
+      method: 'POST',
+      body: new URLSearchParams({ 'match[]': 'a' }),
+    });
+    expect(seen[0].parameters.getAll('match[]')).toStrictEqual(['a', 'b']);
+  });
+
+  it('ignores bodies that are no form', async () => {
+    await fetch(`${url}/x`, { method: 'POST', body: 'query=1' });
+    expect(asked()).toStrictEqual([['POST', '/x', '']]);
+  });
+
+  it('sends texts as texts', async () => {
+    const response = await fetch(`${url}/text`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toBe('gone\n');
+  });
+
+  it('refuses a form of more than a megabyte without asking the API', async () => {
+    const response = await fetch(`${url}/api/v1/query`, {
+      method: 'POST',
+      body: new URLSearchParams({ query: 'x'.repeat(1024 * 1024) }),
+    });
+    expect(response.status).toBe(413);
+    expect(seen).toStrictEqual([]);
+  });
+
+  it('takes a path that is no escape as it is', async () => {
+    await fetch(`${url}/api/v1/label/%zz/values`);
+    expect(asked()).toStrictEqual([['GET', '/api/v1/label/%zz/values', '']]);
+  });
+});

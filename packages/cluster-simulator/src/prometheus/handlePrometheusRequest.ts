@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { PrometheusAnswer, PrometheusRequest } from './PrometheusApi';
+
+/** Queries are long at times; selectors and forms are not megabytes. */
+const maxFormBytes = 1024 * 1024;
+
+/** Lets an API answer a request of Node's HTTP server. Rejects only when the API does. */
+export async function handlePrometheusRequest(
+  api: (request: PrometheusRequest) => PrometheusAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const form = await readForm(request);
+  if (form === undefined) {
+    send(response, { status: 413, body: 'http: request body too large\n' });
+    return;
+  }
+  // A form goes before the URL, as Go's `Request.Form` has it.
+  const parameters = new URLSearchParams(form);
+  url.searchParams.forEach((value, name) => parameters.append(name, value));
+  const path = decodePath(url.pathname);
+  send(response, api({ method: request.method ?? 'GET', path, parameters }));
+}
+
+/** The form of a POST, `""` for any other body, undefined for one that is too long. */
+async function readForm(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    if (bytes > maxFormBytes) return undefined;
+    chunks.push(part);
+  }
+  const type = request.headers['content-type'] ?? '';
+  return type.startsWith('application/x-www-form-urlencoded')
+    ? Buffer.concat(chunks).toString('utf8')
+    : '';
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // not an escape, so it names no label, which the API says
+  }
+}
+
+function send(
+  response: ServerResponse,
+  { status, body }: PrometheusAnswer,
+): void {
+  const isText = typeof body === 'string';
+  const text = isText ? body : JSON.stringify(body);
+  response.writeHead(status, {
+    'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json',
+    'Content-Length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}

@@ -1,0 +1,82 @@
+import {
+  evaluateInstant,
+  evaluateRange,
+  type EvaluationOptions,
+  type Expr,
+  formatQuery,
+  parseQuery,
+  PromqlError,
+} from '@orrery/promql';
+
+import { invalidParameter } from './ApiFailure';
+import { durationMs, optionalTimeMs, requiredTimeMs } from './parseParameters';
+import type { PrometheusApiOptions } from './PrometheusApi';
+import { toResultData } from './toResultData';
+
+/** `GET|POST /api/v1/query` */
+export function answerQuery(
+  options: PrometheusApiOptions,
+  parameters: URLSearchParams,
+): unknown {
+  const timeMs = optionalTimeMs(parameters, 'time', options.nowMs());
+  const evaluation = evaluationOf(options, parameters);
+  const expr = queryOf(parameters);
+  return toResultData(evaluateInstant(expr, timeMs, evaluation), timeMs);
+}
+
+/** `GET|POST /api/v1/query_range` */
+export function answerQueryRange(
+  options: PrometheusApiOptions,
+  parameters: URLSearchParams,
+): unknown {
+  const startMs = requiredTimeMs(parameters, 'start');
+  const endMs = requiredTimeMs(parameters, 'end');
+  if (endMs < startMs) {
+    throw invalidParameter(
+      'end',
+      'end timestamp must not be before start time',
+    );
+  }
+  const stepMs = durationMs(parameters, 'step');
+  if (stepMs <= 0) {
+    throw invalidParameter(
+      'step',
+      'zero or negative query resolution step widths are not accepted. Try a positive integer',
+    );
+  }
+  const range = { startMs, endMs, stepMs };
+  const evaluation = evaluationOf(options, parameters);
+  const result = evaluateRange(queryOf(parameters), range, evaluation);
+  return toResultData(result, endMs);
+}
+
+/** `GET|POST /api/v1/format_query` */
+export function answerFormatQuery(
+  _: PrometheusApiOptions,
+  parameters: URLSearchParams,
+): unknown {
+  return formatQuery(queryOf(parameters));
+}
+
+function queryOf(parameters: URLSearchParams): Expr {
+  try {
+    return parseQuery(parameters.get('query') ?? '');
+  } catch (error) {
+    if (error instanceof PromqlError) {
+      throw invalidParameter('query', error.message);
+    }
+    throw error;
+  }
+}
+
+function evaluationOf(
+  { source, elapsedMs, queryTimeoutMs = 120_000 }: PrometheusApiOptions,
+  parameters: URLSearchParams,
+): EvaluationOptions {
+  const isDefault = (parameters.get('timeout') ?? '') === '';
+  const timeoutMs = isDefault
+    ? queryTimeoutMs
+    : Math.min(queryTimeoutMs, durationMs(parameters, 'timeout'));
+  const deadlineMs = elapsedMs() + timeoutMs;
+  return { source, shouldStop: () => elapsedMs() > deadlineMs };
+}
