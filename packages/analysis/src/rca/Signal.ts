@@ -17,6 +17,9 @@ export interface Signal {
   readonly deviations: Float64Array;
 }
 
+/** Calls per step to assume where nobody counts any: a failure of one percent is then one call. */
+export const unknownCalls = 100;
+
 /** Which of the two series of a metric. */
 export type Period = 'normal' | 'window';
 

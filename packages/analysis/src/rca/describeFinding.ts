@@ -1,6 +1,6 @@
 import { quantile } from '../robust-statistics/quantile';
 import type { MetricKind, RcaInput, RcaMetric, RcaNode } from './RcaInput';
-import { measureSignal } from './Signal';
+import { measureSignal, unknownCalls } from './Signal';
 
 /** One metric that is not as usual. */
 export interface Finding {
@@ -37,10 +37,15 @@ export function describeFinding(
   metric: RcaMetric,
 ): Finding | undefined {
   const known = (each: number) => (Number.isNaN(each) ? 0 : each);
-  const window = measureSignal(node, metric, 1)?.deviations.map(known);
-  const normal = measureSignal(node, metric, 1, 'normal')?.deviations.map(
+  const window = measureSignal(node, metric, unknownCalls)?.deviations.map(
     known,
   );
+  const normal = measureSignal(
+    node,
+    metric,
+    unknownCalls,
+    'normal',
+  )?.deviations.map(known);
   if (!window || !normal) return undefined;
   let peak = 0;
   for (let step = 1; step < window.length; step++) {

@@ -157,7 +157,13 @@ describe('rankRootCauses()', () => {
       slowDatabase[2],
       { id: 'db', metrics: [] },
     ];
-    expect(namesOf(shop(nodes)).slice(0, 2)).toEqual(['cart', 'db']);
+    const { ranking } = rankRootCauses(shop(nodes));
+    expect(
+      ranking.slice(0, 2).map(each => [each.node, each.isMeasured]),
+    ).toEqual([
+      ['cart', true],
+      ['db', false],
+    ]);
   });
 
   it('finds the cause without any edge', () => {

@@ -15,6 +15,8 @@ export interface RankedCause {
   readonly score: number;
   /** Certainty of what speaks against it, in standard deviations. */
   readonly deviation: number;
+  /** Whether it was measured; if not, it is suspected because of what its callers cannot explain. */
+  readonly isMeasured: boolean;
 }
 
 /** A likely cause, with what speaks for it. */
@@ -76,6 +78,7 @@ export function rankRootCauses(input: RcaInput): RootCauseReport {
     node: ids[node],
     score: scores[node],
     deviation: deviations[node],
+    isMeasured: excess.isKnown[node],
   });
   const alarmed = nodes[position]?.metrics.find(
     ({ name }) => name === target.metric,

@@ -5,7 +5,13 @@ import { beliefIn, halfBelievedAt } from './Excess';
 import type { Excess } from './Excess';
 import { measureExcess } from './measureExcess';
 import type { MetricKind, RcaNode } from './RcaInput';
-import { measureSignal, metricOf, requestsOf, usualCallsOf } from './Signal';
+import {
+  measureSignal,
+  metricOf,
+  requestsOf,
+  unknownCalls,
+  usualCallsOf,
+} from './Signal';
 import type { Signal } from './Signal';
 
 /** The node an alarm was raised on, by position, and the name of the metric. */
@@ -29,8 +35,6 @@ export interface CauseScores {
   readonly alarmDeviation: number | undefined;
 }
 
-/** Where nobody counts calls, a failure of one percent is taken for one call. */
-const unknownCalls = 100;
 /** An edge that monitoring missed is possible, and less likely than one that it saw. */
 const unconnectedShare = 0.5;
 /** Evidence of another kind than the alarm's explains only what its own kind leaves open, and counts half. */
