@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { gaussianOf, seededRandom } from '../testing/seededRandom';
 import { findChangePoints } from './findChangePoints';
 
@@ -87,6 +89,30 @@ describe('findChangePoints()', () => {
   it('refuses stretches of less than two values', () => {
     expect(() => findChangePoints([], { leastLength: 1 })).toThrow(
       'leastLength must be 2 or more, got 1',
+    );
+  });
+
+  it('finds the same places in any unit and with any offset', () => {
+    const values = levels([10, 14, 8], 60);
+    const places = (each: readonly number[]) =>
+      findChangePoints(each).map(({ index }) => index);
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+        fc.double({ min: -1e3, max: 1e3, noNaN: true }),
+        (unit, offset) => {
+          const scaled = values.map(value => unit * (value + offset));
+          expect(places(scaled)).toEqual(places(values));
+        },
+      ),
+      { seed: 7, numRuns: 30 },
+    );
+  });
+
+  it('finds the same number of changes backwards', () => {
+    const values = levels([10, 14, 8, 30], 50);
+    expect(findChangePoints(values.toReversed())).toHaveLength(
+      findChangePoints(values).length,
     );
   });
 });

@@ -63,6 +63,18 @@ describe('correlateWithLag()', () => {
     },
   );
 
+  it('is symmetric, and does not change when a series is rescaled', () => {
+    const a = noise(80, 11);
+    const b = noise(80, 12).map((value, i) => value + (a[i - 2] ?? 0));
+    const forward = correlateWithLag(a, b, 4);
+    const backward = correlateWithLag(b, a, 4);
+    expect(forward.lag).toBe(2);
+    expect(backward.lag).toBe(-2);
+    expect(backward.correlation).toBeCloseTo(forward.correlation, 12);
+    const cubed = b.map(value => 1e6 * value ** 3 + 5);
+    expect(correlateWithLag(a, cubed, 4)).toEqual(forward);
+  });
+
   it('is not disturbed by values of 10⁹', () => {
     const a = noise(100, 5);
     const b = a.map((value, i) => (i % 20 === 3 ? 1e9 : value));
