@@ -24,7 +24,10 @@ const kinds = {
   DELETED: 'deleted',
 } as const;
 
-/** One kind of one cluster for @orrery/watch-cache, over HTTP. Retries and sign-in are the engine's: it paces them. */
+/**
+ * One kind of one cluster for @orrery/watch-cache, over HTTP. Retries and sign-in are the engine's: it paces them. Listed
+ * objects come without entries of `managedFields`.
+ */
 export class HttpWatchSource implements WatchSource {
   readonly #options: HttpWatchSourceOptions;
 

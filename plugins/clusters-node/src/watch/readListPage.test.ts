@@ -14,6 +14,15 @@ describe('readListPage()', () => {
     });
   });
 
+  it('leaves the entries of managedFields out', () => {
+    const metadata = {
+      ...pod('a').metadata,
+      managedFields: [{ manager: 'x' }],
+    };
+    const [item] = read({ ...podList([]), items: [{ metadata }] }).items;
+    expect(item.metadata.managedFields).toEqual([]);
+  });
+
   it.each([
     ['an empty list', podList([])],
     ['no items', { metadata: { resourceVersion: '10' } }],

@@ -2,11 +2,12 @@ import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { ListPage } from '@orrery/watch-cache';
 import type { KindRef } from '../connection/KindRef';
 import { parseObject, parseObjectList } from '../connection/parseObject';
-import { splitList } from './splitList';
+import { itemText, splitList } from './splitList';
 
 /**
  * Reads a list answer. An item is parsed when it is asked for, so that what a reader drops of it is free before the next one
- * is made. Throws a `SyntaxError` or `TypeError` on anything that is no list; so does the iteration for an item.
+ * is made; its `metadata.managedFields` come empty. Throws a `SyntaxError` or `TypeError` on anything that is no list; so
+ * does the iteration for an item.
  */
 export function readListPage(body: Buffer, kind: KindRef): ListPage {
   const { envelope, items } = splitList(body);
@@ -20,8 +21,8 @@ export function readListPage(body: Buffer, kind: KindRef): ListPage {
 
   function* itemsOf(): Generator<KubernetesObject> {
     yield* list.items;
-    for (const [start, end] of items) {
-      yield parseObject(JSON.parse(body.toString('utf8', start, end)), kind);
+    for (const item of items) {
+      yield parseObject(JSON.parse(itemText(body, item)), kind);
     }
   }
 }

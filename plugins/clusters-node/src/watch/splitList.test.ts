@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitList } from './splitList';
+import { itemText, splitList } from './splitList';
 
 /** Parsed as one, and parsed in pieces. */
 function bothWays(text: string): { whole: unknown; pieces: unknown } {
@@ -12,9 +12,7 @@ function bothWays(text: string): { whole: unknown; pieces: unknown } {
       if (items.length === 0) return list;
       return {
         ...list,
-        items: items.map(([start, end]) =>
-          JSON.parse(body.toString('utf8', start, end)),
-        ),
+        items: items.map(item => JSON.parse(itemText(body, item))),
       };
     }),
   };
@@ -34,9 +32,47 @@ describe('splitList()', () => {
     const body = Buffer.from(text);
     const { envelope, items } = splitList(body);
     expect(envelope).toBe('{"kind":"PodList","items":[],"x":1}');
+    expect(items.map(item => itemText(body, item))).toEqual([
+      '{"a":1}',
+      ' {"b":[2,3]}',
+    ]);
+  });
+
+  it('leaves the entries of managedFields out, unread', () => {
+    const metadata =
+      '{"name":"a","managedFields": [{"x":"]"}, [{}]] , "uid":"u"}';
+    const body = Buffer.from(
+      `{"items":[{"metadata":${metadata},"spec":{"b":1}},{"c":2}]}`,
+    );
     expect(
-      items.map(([start, end]) => body.toString('utf8', start, end)),
-    ).toEqual(['{"a":1}', ' {"b":[2,3]}']);
+      splitList(body).items.map(item => JSON.parse(itemText(body, item))),
+    ).toEqual([
+      {
+        metadata: { name: 'a', managedFields: [], uid: 'u' },
+        spec: { b: 1 },
+      },
+      { c: 2 },
+    ]);
+  });
+
+  it.each([
+    ['of another part', '{"spec":{"managedFields":[1]},"metadata":{}}'],
+    ['further down', '{"metadata":{"labels":{"managedFields":[1]}}}'],
+    ['of the item itself', '{"managedFields":[1],"metadata":{}}'],
+    ['that are no list', '{"metadata":{"managedFields":{"a":[1]}}}'],
+    ['that are a text', '{"metadata":{"note":"managedFields","a":[1]}}'],
+    [
+      'after a text that says metadata',
+      '{"a":"metadata","b":{"managedFields":[1]}}',
+    ],
+  ])('keeps managedFields %s', (_, item) => {
+    const { whole, pieces } = bothWays(`{"items":[${item},{"z":1}]}`);
+    expect(pieces).toEqual(whole);
+  });
+
+  it('refuses managedFields that never end', () => {
+    const { pieces } = bothWays('{"items":[{"metadata":{"managedFields":[{');
+    expect(pieces).toBe('refused');
   });
 
   it.each([
