@@ -10,7 +10,16 @@ export interface DoubleSeasonalModel {
   readonly persistence: number;
 }
 
-/** Continues a double seasonal model; shape: the next `horizon` values. Unit: that of the series. Linear cost. */
+/**
+ * Continues a double seasonal model.
+ *
+ * - Shape: the next `horizon` values.
+ * - Unit: that of the series.
+ * - Invalid input: none.
+ * - Errors: none.
+ * - Cost: linear.
+ * - Source: see `fitDoubleSeasonal`.
+ */
 export function extendDoubleSeasonal(
   model: DoubleSeasonalModel,
   horizon: number,

@@ -8,7 +8,16 @@ export interface DoubleSeasonalSmoothing {
   readonly persistence: number;
 }
 
-/** One pass of a double seasonal smoothing over a series; it starts with what the first long season tells. */
+/**
+ * One pass of a double seasonal smoothing over a series; it starts with what the first long season tells.
+ *
+ * - Shape: a series of at least one long season, oldest first.
+ * - Unit: that of the series.
+ * - Invalid input: finite values only.
+ * - Errors: none.
+ * - Cost: constant per step.
+ * - Source: see `fitDoubleSeasonal`.
+ */
 export class DoubleSeasonalRun {
   readonly #series: Float64Array;
   readonly #smoothing: DoubleSeasonalSmoothing;

@@ -5,7 +5,16 @@ const interceptPenalty = 1e-6;
 /** Rows are summed four at a time: the matrix is read and written a quarter as often. */
 const batch = 4;
 
-/** The sums over rows that a least squares fit of an autoregression needs; they grow row by row. */
+/**
+ * The sums over rows that a least squares fit of an autoregression needs; they grow row by row.
+ *
+ * - Shape: an intercept and one unknown per lag; a row is the value at an index, explained by those `lags` before it.
+ * - Unit: that of the values.
+ * - Invalid input: rows have all their lags; weights are at least 0.
+ * - Errors: none.
+ * - Cost: lags² / 2 per row, lags³ / 6 per solution.
+ * - Source: the normal equations of ridge regression (Hoerl and Kennard 1970).
+ */
 export class NormalEquations {
   readonly #lags: readonly number[];
   readonly #size: number;

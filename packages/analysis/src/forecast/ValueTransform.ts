@@ -60,7 +60,16 @@ function swingOf(values: Float64Array, season: number): number {
   return quantileOfSorted(Float64Array.from(swings).sort(), 0.5);
 }
 
-/** Values on the scale of the models; unit: log units, or multiples of the usual range. Finite for finite input; linear cost. */
+/**
+ * Values on the scale of the models.
+ *
+ * - Shape: as given.
+ * - Unit: log units, or multiples of the usual range.
+ * - Invalid input: a value that the logarithm does not know counts as the smallest that it does.
+ * - Errors: none.
+ * - Cost: linear.
+ * - Source: see `chooseTransform`.
+ */
 export function toModelScale(
   transform: ValueTransform,
   values: Float64Array,
@@ -72,7 +81,16 @@ export function toModelScale(
   );
 }
 
-/** The inverse of `toModelScale` for one number; a number past what a double can hold becomes the largest double. */
+/**
+ * The inverse of `toModelScale` for one number.
+ *
+ * - Shape: one number.
+ * - Unit: that of the series.
+ * - Invalid input: what a double cannot hold becomes the largest double; logarithmic values do not fall below 0.
+ * - Errors: none.
+ * - Cost: constant.
+ * - Source: see `chooseTransform`.
+ */
 export function fromModelScale(transform: ValueTransform, scaled: number) {
   const value =
     transform.kind === 'log'

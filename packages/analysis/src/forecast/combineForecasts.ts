@@ -44,7 +44,16 @@ export function combinationWeights(validation: Validation): number[] {
   return raw.map(weight => weight / total);
 }
 
-/** The weighted mean of paths of equal length; a path without weight is not looked at. */
+/**
+ * The weighted mean of paths.
+ *
+ * - Shape: paths of one length, one weight each.
+ * - Unit: that of the paths.
+ * - Invalid input: a path without weight is not looked at.
+ * - Errors: none.
+ * - Cost: paths x length.
+ * - Source: see `combinationWeights`.
+ */
 export function combinePaths(
   paths: readonly Float64Array[],
   weights: readonly number[],

@@ -51,7 +51,16 @@ export function fitLocalTrends(
   return origins.map(origin => smooth(series, origin, best).model);
 }
 
-/** Continues a trend; shape: the next `horizon` values. Unit: that of the series. Linear cost. */
+/**
+ * Continues a trend.
+ *
+ * - Shape: the next `horizon` values.
+ * - Unit: that of the series.
+ * - Invalid input: none.
+ * - Errors: none.
+ * - Cost: linear.
+ * - Source: see `fitLocalTrends`.
+ */
 export function extendLocalTrend(
   model: LocalTrendModel,
   horizon: number,

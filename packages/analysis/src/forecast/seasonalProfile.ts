@@ -50,7 +50,16 @@ export function fitSeasonalProfile(
   return { kind: 'seasonal-profile', profile, offset, damping };
 }
 
-/** Continues a profile; shape: the next `horizon` values. Unit: that of the series. Linear cost. */
+/**
+ * Continues a profile.
+ *
+ * - Shape: the next `horizon` values.
+ * - Unit: that of the series.
+ * - Invalid input: none.
+ * - Errors: none.
+ * - Cost: linear.
+ * - Source: see `fitSeasonalProfile`.
+ */
 export function extendSeasonalProfile(
   { profile, offset, damping }: SeasonalProfileModel,
   horizon: number,

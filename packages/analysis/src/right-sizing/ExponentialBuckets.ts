@@ -28,7 +28,16 @@ export function exponentialBuckets(
   return { firstSize, ratio, count: last + 1 };
 }
 
-/** The bucket of a value; what lies outside belongs to the first or the last one. NaN belongs to the first. Constant cost. */
+/**
+ * The bucket of a value.
+ *
+ * - Shape: 0 to count - 1.
+ * - Unit: that of the buckets, for the value.
+ * - Invalid input: what lies outside belongs to the first or the last bucket, NaN to the first.
+ * - Errors: none.
+ * - Cost: constant.
+ * - Source: see `exponentialBuckets`.
+ */
 export function bucketOf(
   { firstSize, ratio, count }: ExponentialBuckets,
   value: number,
@@ -38,7 +47,16 @@ export function bucketOf(
   return Math.min(Math.floor(bucket), count - 1);
 }
 
-/** Where a bucket starts, in the unit of the values. Constant cost. */
+/**
+ * Where a bucket starts.
+ *
+ * - Shape: one number of at least 0.
+ * - Unit: that of the values.
+ * - Invalid input: buckets are whole and at least 0.
+ * - Errors: none.
+ * - Cost: constant.
+ * - Source: first x (ratio^bucket - 1) / (ratio - 1), the sum of the widths before.
+ */
 export function bucketStart(
   { firstSize, ratio }: ExponentialBuckets,
   bucket: number,
