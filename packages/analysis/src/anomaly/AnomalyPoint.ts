@@ -31,7 +31,7 @@ export interface AnomalyPoint {
   readonly score: number;
   /** What the value should have been, in the unit of the value. */
   readonly expected?: number;
-  /** The band that held about 98 % of the recent values, in the unit of the value. */
+  /** The band that held about 97 % of the recent values, in the unit of the value. */
   readonly lower?: number;
   readonly upper?: number;
   /** Present when some evidence was found, however weak: look at the score first. */

@@ -1,6 +1,6 @@
 import type { AnomalyDirection, AnomalyKind } from './AnomalyPoint';
-import { EvidenceChannel } from './channel/EvidenceChannel';
-import type { ChannelState } from './channel/EvidenceChannel';
+import { EvidenceBank } from './channel/EvidenceBank';
+import type { ChannelState } from './channel/EvidenceBank';
 import { channelPlan } from './channel/channelPlan';
 import { RunLength } from './channel/RunLength';
 import type { RunLengthState } from './channel/RunLength';
@@ -66,7 +66,8 @@ const usualSlots = {
 export class StreamModel {
   readonly #values: QuantileHistory;
   readonly #unrest: QuantileHistory;
-  readonly #channels: readonly EvidenceChannel[];
+  readonly #channels: EvidenceBank;
+  readonly #surprises = new Float64Array(channelPlan.length);
   readonly #run: RunLength;
   readonly #expectation: Expectation;
   readonly #usual: SeasonProfile;
@@ -77,8 +78,9 @@ export class StreamModel {
   constructor(saved?: StreamModelState) {
     this.#values = new QuantileHistory(saved?.values);
     this.#unrest = new QuantileHistory(saved?.unrest);
-    this.#channels = channelPlan.map(
-      (options, i) => new EvidenceChannel(options, saved?.channels[i]),
+    this.#channels = new EvidenceBank(
+      channelPlan.map(({ span }) => span),
+      saved?.channels,
     );
     this.#run = new RunLength(saved?.run);
     this.#expectation = new Expectation(saved?.expectation);
@@ -92,15 +94,16 @@ export class StreamModel {
   /** Judges a value by the past, then learns it. */
   observe(timeMs: number, value: number): Judgement {
     const expectation = this.#expectation.at(timeMs);
-    this.#look(timeMs, value, expectation?.expected);
+    this.#look(value, expectation?.expected, expectation?.seasonal);
     this.#run.observe(value);
     const strongest = this.#strongest();
     this.#evidence += evidenceWeight * (strongest.sum - this.#evidence);
+    const slot = this.#usual.slotOf(timeMs);
     const evidence = Math.max(
       0,
-      this.#evidence - usualShare * this.#usualEvidence(timeMs),
+      this.#evidence - usualShare * this.#usualEvidence(slot),
     );
-    this.#usual.add(timeMs, this.#evidence);
+    this.#usual.add(slot, this.#evidence);
     this.#expectation.learn(timeMs, value);
     this.#previous = value;
     this.#seen += 1;
@@ -122,49 +125,45 @@ export class StreamModel {
       evidence: this.#evidence,
       values: this.#values.state(),
       unrest: this.#unrest.state(),
-      channels: this.#channels.map(channel => channel.state()),
+      channels: this.#channels.state(),
       run: this.#run.state(),
       expectation: this.#expectation.state(),
       usual: this.#usual.state(),
     };
   }
 
-  #look(timeMs: number, value: number, expected?: number): void {
-    const foretold = this.#expectation.seasonalAt(timeMs);
-    const before = this.#seen > 0 ? this.#previous : undefined;
-    const negligible = rounding * Math.abs(value);
+  /** Fills `#surprises`. NaN stands for what there is not yet. */
+  #look(value: number, expected = NaN, seasonal = NaN): void {
+    const step = this.#seen > 0 ? value - this.#previous : NaN;
     const usualValue = this.#values.quantile(0.5);
     const usualUnrest = this.#unrest.quantile(0.5);
-    const lookAt = (
-      channel: EvidenceChannel,
-      reference: number | undefined,
-    ): void => {
-      if (reference === undefined) channel.pause();
-      else channel.observe(value - reference, 0, negligible);
-    };
+    const negligible = rounding * Math.abs(value);
     for (let i = 0; i < channelPlan.length; i++) {
-      const channel = this.#channels[i];
+      let statistic = step;
+      let centre = 0;
       switch (channelPlan[i].of) {
         case 'value':
-          channel.observe(value, usualValue, negligible);
-          break;
-        case 'step':
-          lookAt(channel, before);
+          statistic = value;
+          centre = usualValue;
           break;
         case 'unrest':
-          if (before === undefined) channel.pause();
-          else
-            channel.observe(Math.abs(value - before), usualUnrest, negligible);
+          statistic = Math.abs(step);
+          centre = usualUnrest;
           break;
         case 'error':
-          lookAt(channel, expected);
+          statistic = value - expected;
+          break;
+        case 'residual':
+          statistic = value - seasonal;
           break;
         default:
-          lookAt(channel, foretold);
       }
+      this.#surprises[i] = Number.isNaN(statistic)
+        ? 0
+        : this.#channels.observe(i, statistic, centre, negligible);
     }
     this.#values.add(value);
-    if (before !== undefined) this.#unrest.add(Math.abs(value - before));
+    if (this.#seen > 0) this.#unrest.add(Math.abs(step));
   }
 
   #strongest(): {
@@ -175,23 +174,18 @@ export class StreamModel {
     let sum = this.#run.surprise;
     let most = this.#run.surprise;
     let kind: AnomalyKind | undefined = most > 0 ? 'flatline' : undefined;
-    let up = 0;
-    let down = 0;
+    let balance = 0;
     for (let i = 0; i < channelPlan.length; i++) {
-      const channel = this.#channels[i];
-      const surprise = Math.max(channel.up, channel.down);
+      const surprise = Math.abs(this.#surprises[i]);
       sum += surprise;
-      if (channelPlan[i].of !== 'unrest') {
-        up += channel.up;
-        down += channel.down;
-      }
+      if (channelPlan[i].of !== 'unrest') balance += this.#surprises[i];
       if (surprise > most) {
         most = surprise;
         kind = this.#kindOf(i);
       }
     }
-    if (up === down) return { sum, kind };
-    return { sum, kind, direction: up > down ? 'up' : 'down' };
+    if (balance === 0) return { sum, kind };
+    return { sum, kind, direction: balance > 0 ? 'up' : 'down' };
   }
 
   /** A residual is a broken season only where the season is a good guide. */
@@ -200,8 +194,7 @@ export class StreamModel {
     return otherwise && !this.#expectation.isSeasonal() ? otherwise : kind;
   }
 
-  #usualEvidence(timeMs: number): number {
-    const slot = this.#usual.slotOf(timeMs);
+  #usualEvidence(slot: number): number {
     return Math.max(
       this.#usual.levelAt(slot - 1) ?? 0,
       this.#usual.levelAt(slot) ?? 0,

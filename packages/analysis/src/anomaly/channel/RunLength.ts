@@ -5,7 +5,8 @@ import type { TailState } from '../tail/TailEstimator';
 export interface RunLengthState {
   readonly value: number;
   readonly length: number;
-  readonly runs: TailState;
+  readonly runs: number;
+  readonly tail: TailState;
 }
 
 /**
@@ -19,34 +20,39 @@ export interface RunLengthState {
  * - Source: runs test idea (Wald & Wolfowitz 1940) with the tail of TailEstimator.
  */
 export class RunLength {
-  readonly #runs: TailEstimator;
+  readonly #tail: TailEstimator;
+  #runs = 0;
   #value = 0;
   #length = 0;
   /** −log10 of how rare a run as long as the present one is. */
   surprise = 0;
 
   constructor(saved?: RunLengthState) {
-    this.#runs = new TailEstimator({ size: 40, memory: 20_000 }, saved?.runs);
+    this.#tail = new TailEstimator({ size: 40, memory: 20_000 }, saved?.tail);
     if (!saved) return;
     this.#value = saved.value;
     this.#length = saved.length;
+    this.#runs = saved.runs;
   }
 
   observe(value: number): void {
     if (this.#length > 0 && value !== this.#value) {
-      this.#runs.add(this.#length);
+      this.#runs += 1;
+      this.#tail.add(this.#length, this.#runs);
       this.#length = 0;
     }
     this.#value = value;
     this.#length += 1;
-    this.surprise = this.#length > 1 ? this.#runs.surpriseOf(this.#length) : 0;
+    this.surprise =
+      this.#length > 1 ? this.#tail.surpriseOf(this.#length, this.#runs) : 0;
   }
 
   state(): RunLengthState {
     return {
       value: this.#value,
       length: this.#length,
-      runs: this.#runs.state(),
+      runs: this.#runs,
+      tail: this.#tail.state(),
     };
   }
 }

@@ -1,5 +1,4 @@
 import type { AnomalyKind } from '../AnomalyPoint';
-import type { ChannelOptions } from './EvidenceChannel';
 
 /**
  * What a channel looks at. `value`: the distance from the median of the past. `step`: the difference from the sample before. `unrest`: the size of the step,
@@ -9,7 +8,9 @@ import type { ChannelOptions } from './EvidenceChannel';
 export type Statistic = 'value' | 'step' | 'unrest' | 'error' | 'residual';
 
 /** A channel and what it means when it speaks loudest. */
-export interface PlannedChannel extends ChannelOptions {
+export interface PlannedChannel {
+  /** Samples that the exponential smoothing spans; 1 = none. */
+  readonly span: number;
   readonly of: Statistic;
   readonly kind: AnomalyKind;
   /** The meaning while the stream has no season. */

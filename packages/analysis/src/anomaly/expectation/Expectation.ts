@@ -18,6 +18,8 @@ export interface ExpectedValue {
   readonly expected: number;
   readonly lower: number;
   readonly upper: number;
+  /** What the season foretells, believed or not; undefined before it was seen once at this time. */
+  readonly seasonal?: number;
 }
 
 const dayMs = 86_400_000;
@@ -33,13 +35,13 @@ const weekSlots = {
 const errorWeight = 0.005;
 /** Samples of which the recent level is made. */
 const levelWeight = 2 / (8 + 1);
-/** The week has seven times fewer passages than the day, so its errors must be clearly smaller. */
-const weekAdvantage = 0.85;
+/** The finer a season, the fewer its passages: its errors must be this much smaller than those of the simpler predictor. */
+const advantage = 0.93;
 const bandShares = [0.01, 0.99] as const;
 
 /**
  * What the next value should be. Three predictors run side by side, the recent level, the same time of the day and the same hour of the week; the one with the least
- * recent error speaks. A season must beat the level to be believed.
+ * recent error speaks. A season must clearly beat the level to be believed.
  *
  * - Shape: one value a sample, constant memory of about 660 numbers.
  * - Unit: that of the values.
@@ -52,6 +54,7 @@ export class Expectation {
   readonly #day: SeasonProfile;
   readonly #week: SeasonProfile;
   readonly #residuals: QuantileHistory;
+  /** Of the level, the day and the week. */
   readonly #errors: Float64Array;
   #seen = 0;
   #level = 0;
@@ -66,52 +69,44 @@ export class Expectation {
     this.#level = saved.level;
   }
 
-  /** The value that the season at this time foretells; undefined before one full season was seen here. */
-  seasonalAt(timeMs: number): number | undefined {
-    const day = this.#day.levelAt(this.#day.slotOf(timeMs));
-    const week = this.#week.levelAt(this.#week.slotOf(timeMs));
-    if (day === undefined || week === undefined) return day;
-    return this.#errors[2] < weekAdvantage * this.#errors[1] ? week : day;
-  }
-
-  /** Whether the season has lately been a better guide than the recent level. */
+  /** Whether the season has lately been a clearly better guide than the recent level. */
   isSeasonal(): boolean {
-    return Math.min(this.#errors[1], this.#errors[2]) < this.#errors[0];
+    const [level, day, week] = this.#errors;
+    return Math.min(day, week) < advantage * level;
   }
 
   /** The value to expect and its band; undefined before the first sample. */
   at(timeMs: number): ExpectedValue | undefined {
     if (this.#seen === 0) return undefined;
-    const expected = this.#predict(timeMs);
+    const seasonal = this.#seasonal(
+      this.#day.levelAt(this.#day.slotOf(timeMs)),
+      this.#week.levelAt(this.#week.slotOf(timeMs)),
+    );
+    const expected = this.#choose(seasonal);
     return {
       expected,
       lower: expected + Math.min(0, this.#residuals.quantile(bandShares[0])),
       upper: expected + Math.max(0, this.#residuals.quantile(bandShares[1])),
+      seasonal,
     };
   }
 
   learn(timeMs: number, value: number): void {
-    if (this.#seen > 0) {
-      this.#residuals.add(value - this.#predict(timeMs));
+    const daySlot = this.#day.slotOf(timeMs);
+    const weekSlot = this.#week.slotOf(timeMs);
+    if (this.#seen === 0) this.#level = value;
+    else {
+      const day = this.#day.levelAt(daySlot);
+      const week = this.#week.levelAt(weekSlot);
+      this.#residuals.add(value - this.#choose(this.#seasonal(day, week)));
       this.#score(0, this.#level, value);
+      // A slot without a past is as wrong as the recent level.
+      this.#score(1, day ?? this.#level, value);
+      this.#score(2, week ?? this.#level, value);
+      this.#level += levelWeight * (value - this.#level);
     }
-    // A slot without a past is as wrong as the recent level.
-    this.#score(
-      1,
-      this.#day.levelAt(this.#day.slotOf(timeMs)) ?? this.#level,
-      value,
-    );
-    this.#score(
-      2,
-      this.#week.levelAt(this.#week.slotOf(timeMs)) ?? this.#level,
-      value,
-    );
-    this.#day.add(timeMs, value);
-    this.#week.add(timeMs, value);
-    this.#level =
-      this.#seen === 0
-        ? value
-        : this.#level + levelWeight * (value - this.#level);
+    this.#day.add(daySlot, value);
+    this.#week.add(weekSlot, value);
     this.#seen += 1;
   }
 
@@ -126,10 +121,13 @@ export class Expectation {
     };
   }
 
-  #predict(timeMs: number): number {
-    return this.isSeasonal()
-      ? this.seasonalAt(timeMs) ?? this.#level
-      : this.#level;
+  #seasonal(day?: number, week?: number): number | undefined {
+    if (day === undefined || week === undefined) return day;
+    return this.#errors[2] < advantage * this.#errors[1] ? week : day;
+  }
+
+  #choose(seasonal?: number): number {
+    return this.isSeasonal() ? seasonal ?? this.#level : this.#level;
   }
 
   #score(predictor: number, predicted: number, value: number): void {

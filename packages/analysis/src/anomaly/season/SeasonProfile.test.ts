@@ -8,35 +8,39 @@ const daily = {
   learningRate: 0.25,
 } as const;
 
+function learn(profile: SeasonProfile, timeMs: number, value: number): void {
+  profile.add(profile.slotOf(timeMs), value);
+}
+
 describe('SeasonProfile', () => {
   it('knows nothing of a slot before its first passage has ended', () => {
     const profile = new SeasonProfile(daily);
-    profile.add(0, 5);
+    learn(profile, 0, 5);
     expect(profile.levelAt(0)).toBeUndefined();
-    profile.add(hourMs, 7);
+    learn(profile, hourMs, 7);
     expect(profile.levelAt(0)).toBe(5);
     expect(profile.levelAt(1)).toBeUndefined();
   });
 
   it('counts a passage as the mean of its values', () => {
     const profile = new SeasonProfile(daily);
-    [1, 2, 6].forEach((value, i) => profile.add(i * 1000, value));
-    profile.add(hourMs, 0);
+    [1, 2, 6].forEach((value, i) => learn(profile, i * 1000, value));
+    learn(profile, hourMs, 0);
     expect(profile.levelAt(0)).toBe(3);
   });
 
   it('counts a passage as its largest value when told so', () => {
     const profile = new SeasonProfile({ ...daily, passage: 'largest' });
-    [1, 6, 2].forEach((value, i) => profile.add(i * 1000, value));
-    profile.add(hourMs, 0);
+    [1, 6, 2].forEach((value, i) => learn(profile, i * 1000, value));
+    learn(profile, hourMs, 0);
     expect(profile.levelAt(0)).toBe(6);
   });
 
   it('averages the first passages and then forgets old ones', () => {
     const profile = new SeasonProfile(daily);
     const levels = [10, 20, 30, 40, 0].map((value, day) => {
-      profile.add(day * daily.periodMs, value);
-      profile.add(day * daily.periodMs + hourMs, 0);
+      learn(profile, day * daily.periodMs, value);
+      learn(profile, day * daily.periodMs + hourMs, 0);
       return profile.levelAt(0);
     });
     expect(levels).toEqual([10, 15, 20, 25, 18.75]);
@@ -53,8 +57,8 @@ describe('SeasonProfile', () => {
 
   it('wraps neighbouring slots around', () => {
     const profile = new SeasonProfile(daily);
-    profile.add(23 * hourMs, 4);
-    profile.add(24 * hourMs, 0);
+    learn(profile, 23 * hourMs, 4);
+    learn(profile, 24 * hourMs, 0);
     expect(profile.levelAt(-1)).toBe(4);
     expect(profile.levelAt(47)).toBe(4);
   });
@@ -70,7 +74,7 @@ describe('SeasonProfile', () => {
           JSON.parse(JSON.stringify(going.state())),
         );
         for (const profile of [going, resumed])
-          profile.add(i * 0.7 * hourMs, ((i * 37) % 11) - 5);
+          learn(profile, i * 0.7 * hourMs, ((i * 37) % 11) - 5);
         expect(resumed.state()).toEqual(going.state());
       }
     },
