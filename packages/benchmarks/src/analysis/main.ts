@@ -17,7 +17,8 @@ const tasks: Readonly<Record<string, AnalysisTask>> = {
 
 /** Where the caller stands: npm runs scripts from the package that defines them. */
 const callerFolder = process.env.INIT_CWD ?? process.cwd();
-const defaultData = resolve(__dirname, '../../../../../shared/data');
+/** Beside the repository; the launcher runs this in the folder of the package. */
+const defaultData = resolve('../../../shared/data');
 
 async function main([command, ...args]: readonly string[]): Promise<void> {
   if (command === 'score' && args.length <= 1) {
