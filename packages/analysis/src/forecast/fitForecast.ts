@@ -26,7 +26,7 @@ const validationOrigins = 8;
  * - Invalid input: what is not a number is filled in (`prepareSeries`); an empty series forecasts 0 without spread.
  * - Errors: RangeError for seasons or horizon that are not whole and positive, or a long season that is no multiple of
  *   the short.
- * - Cost: about 5 ms for 900 values.
+ * - Cost: about 8 ms for 900 values and 24 KB as JSON.
  * - Source: rolling-origin evaluation, Tashman (2000); forecast combination, Bates and Granger (1969).
  */
 export function fitForecast(

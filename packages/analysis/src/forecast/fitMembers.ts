@@ -18,7 +18,7 @@ const rowsPerLag = 2;
  * - Unit: that of the series.
  * - Invalid input: finite values only.
  * - Errors: none.
- * - Cost: the sum of the models', most of it the wide regression's length × 24².
+ * - Cost: the sum of the models', most of it length × lags² / 2 of the widest regression.
  * - Source: forecast combination, Bates and Granger (1969); the models name theirs.
  */
 export function fitMembers(

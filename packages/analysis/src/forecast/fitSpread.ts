@@ -17,8 +17,7 @@ const leastGrowth = 0.5;
  * - Invalid input: without errors the spread is zero.
  * - Errors: none.
  * - Cost: one sort of all errors.
- * - Source: Lei et al. (2018), Distribution-free predictive inference for regression (locally weighted conformal);
- *   prediction intervals for M4: Makridakis et al. (2020).
+ * - Source: Lei et al. (2018), Distribution-free predictive inference for regression (locally weighted conformal).
  */
 export function fitSpread(errors: readonly Float64Array[]): ForecastSpread {
   const steps = errors[0]?.length ?? 0;
