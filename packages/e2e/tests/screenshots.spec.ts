@@ -19,6 +19,8 @@ const views = {
   catalog: '/catalog',
 };
 
+test.describe.configure({ timeout: 300_000 });
+
 for (const width of [1400, 800]) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${width} px, ${colorScheme}`, () => {

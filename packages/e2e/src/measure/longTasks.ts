@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 /** Where the page counts, between two calls. */
 declare global {
@@ -33,32 +33,4 @@ export function summaryOfLongTasks(durationsMs: readonly number[]): string {
       } tasks above ${longTaskMs} ms, the longest ${Math.round(
         Math.max(...durationsMs),
       )} ms`;
-}
-
-export interface Scrolled {
-  readonly frames: number;
-  /** The most rows that were in the document at a time. */
-  readonly mostRows: number;
-}
-
-/** Scrolls a table down, a windowful a frame, until it goes no further. */
-export function scrollToEnd(table: Locator): Promise<Scrolled> {
-  return table.evaluate(async element => {
-    const nextFrame = () =>
-      new Promise<number>(resolve => requestAnimationFrame(resolve));
-    let frames = 0;
-    let mostRows = 0;
-    let top = -1;
-    while (element.scrollTop > top) {
-      top = element.scrollTop;
-      element.scrollTop += element.clientHeight;
-      await nextFrame();
-      frames += 1;
-      mostRows = Math.max(
-        mostRows,
-        element.querySelectorAll('[data-row-id]').length,
-      );
-    }
-    return { frames, mostRows };
-  });
 }

@@ -177,6 +177,22 @@ describe('AppsPanel', () => {
     expect(screen.getByText(/connection refused/)).toBeInTheDocument();
   });
 
+  it('shows no endless skeleton for a cluster that has not answered yet', async () => {
+    const freshness = [
+      {
+        cluster: 'prod',
+        state: 'failed',
+        synced: false,
+        cause: 'connection refused',
+      },
+    ] as const;
+    await open(createFakeLive({ freshness }));
+    expect(screen.getByText('No workload is known yet')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('status', { name: 'Loading workloads' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('is worked by keyboard: down, open the tree, open the drawer, close it', async () => {
     await open(createFakeLive({ rows: FLEET }));
     const user = userEvent.setup();

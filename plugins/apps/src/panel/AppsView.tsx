@@ -102,8 +102,18 @@ function AppsTable({
     ) {
       return <ForbiddenView what={freshness[0].cause ?? 'list workloads'} />;
     }
-    if (freshness.some(({ synced }) => !synced)) {
+    const unread = freshness.filter(({ synced }) => !synced);
+    if (unread.some(({ state }) => state === 'loading')) {
       return <LoadingView what="workloads" />;
+    }
+    if (unread.length > 0) {
+      return (
+        <EmptyView title="No workload is known yet">
+          {unread.map(({ cluster }) => cluster).join(', ')}{' '}
+          {unread.length === 1 ? 'has' : 'have'} not answered. Orrery keeps
+          trying.
+        </EmptyView>
+      );
     }
     return <EmptyView title="No workloads here">{emptyHint}</EmptyView>;
   }

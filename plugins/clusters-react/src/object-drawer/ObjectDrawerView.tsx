@@ -50,7 +50,7 @@ export function ObjectDrawerView({
       }
       onClose={onClose}
     >
-      <ObjectNotice object={object} />
+      <ObjectNotice object={object} bannerClassName={styles.freshness} />
       {!value && error && (
         <ObjectError reference={reference} error={error} onRetry={reload} />
       )}

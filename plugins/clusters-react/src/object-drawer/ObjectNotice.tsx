@@ -5,8 +5,11 @@ import styles from './ObjectDrawer.module.css';
 /** Why what is shown may not be how it is now; nothing while it is. */
 export function ObjectNotice({
   object: { detail, isGone, freshness },
+  bannerClassName,
 }: {
   object: UseObject;
+  /** What the banner of the cluster stands in. */
+  bannerClassName?: string;
 }) {
   if (isGone) {
     return (
@@ -18,7 +21,9 @@ export function ObjectNotice({
   if (!detail.value) return null;
   return (
     <>
-      <FreshnessBanner freshness={freshness} />
+      <div className={bannerClassName}>
+        <FreshnessBanner freshness={freshness} />
+      </div>
       {detail.error && (
         <div className={styles.notice} role="status">
           Could not be brought up to date: {detail.error.message}

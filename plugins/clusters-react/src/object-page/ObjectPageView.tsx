@@ -45,6 +45,7 @@ export function ObjectPageView(props: ObjectPageViewProps) {
       {!value && !error && <LoadingView what={objectNameOf(reference)} />}
       {value && (
         <Tabs
+          className={styles.tabs}
           selectedKey={TABS.includes(tab) ? tab : 'overview'}
           onSelectionChange={key => onTab(String(key))}
         >

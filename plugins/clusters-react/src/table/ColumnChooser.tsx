@@ -6,7 +6,11 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from '@backstage/ui';
-import { RiLayoutColumnLine } from '@remixicon/react';
+import {
+  RiCheckboxBlankLine,
+  RiCheckboxLine,
+  RiLayoutColumnLine,
+} from '@remixicon/react';
 import type { TableRow } from './VirtualTableModel';
 import type { ColumnChoice } from './useColumnChoice';
 
@@ -27,10 +31,7 @@ export function ColumnChooser<Row extends TableRow>({
         aria-label="Columns"
         icon={<RiLayoutColumnLine size={16} />}
       />
-      <Menu
-        disabledKeys={hiddenIds.size === 0 ? ['reset'] : []}
-        onAction={key => key === 'reset' && reset()}
-      >
+      <Menu onAction={key => key === 'reset' && reset()}>
         <MenuSection
           title="Columns"
           selectionMode="multiple"
@@ -40,13 +41,22 @@ export function ColumnChooser<Row extends TableRow>({
           }
         >
           {optional.map(({ id, header }) => (
-            <MenuItem key={id} id={id}>
+            <MenuItem
+              key={id}
+              id={id}
+              textValue={header}
+              iconStart={
+                hiddenIds.has(id) ? <RiCheckboxBlankLine /> : <RiCheckboxLine />
+              }
+            >
               {header}
             </MenuItem>
           ))}
         </MenuSection>
-        <MenuSeparator />
-        <MenuItem id="reset">Reset to default</MenuItem>
+        {hiddenIds.size > 0 && <MenuSeparator />}
+        {hiddenIds.size > 0 && (
+          <MenuItem id="reset">Reset to default</MenuItem>
+        )}
       </Menu>
     </MenuTrigger>
   );

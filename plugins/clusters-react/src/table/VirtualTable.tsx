@@ -84,7 +84,7 @@ export function VirtualTable<Row extends TableRow>({
     getScrollElement: () => grid.current,
     estimateSize: () => ROW_HEIGHT_PX,
     getItemKey: index => rows[index].id,
-    overscan: 12,
+    overscan: 8,
     initialOffset: memory?.scrollTopPx,
     // The sticky header covers the first row's height.
     scrollPaddingStart: ROW_HEIGHT_PX,
