@@ -140,6 +140,13 @@ export type {
   AnomalyDetector,
   AnomalyDetectorState,
 } from './anomaly/createAnomalyDetector';
+export { createEntityDetector } from './anomaly/entity/createEntityDetector';
+export type {
+  EntityDetector,
+  EntityDetectorState,
+  EntityPoint,
+  EntitySample,
+} from './anomaly/entity/createEntityDetector';
 export { createAnomalyEventBuilder } from './anomaly/event/createAnomalyEventBuilder';
 export type {
   AnomalyEvent,

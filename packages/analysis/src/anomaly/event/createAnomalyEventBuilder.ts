@@ -4,6 +4,7 @@ import type {
   AnomalyPoint,
 } from '../AnomalyPoint';
 import { anomalyThreshold } from '../anomalyThreshold';
+import { severityOf } from '../severityOf';
 
 /** A stretch of anomalous samples. JSON-safe. */
 export interface AnomalyEvent {
@@ -48,8 +49,6 @@ export interface AnomalyEventBuilder {
 
 /** Calm samples that end an event. */
 const calmSamplesToClose = 20;
-/** 1 − score cannot tell smaller probabilities from 0. */
-const largestSeverity = 16;
 
 /**
  * Turns scored points into events with start, peak, end, severity and direction, and suppresses repeats.
@@ -101,7 +100,7 @@ function openEvent(point: AnomalyPoint): AnomalyEvent {
 
 function extendEvent(event: AnomalyEvent, point: AnomalyPoint): AnomalyEvent {
   const longer = { ...event, endMs: point.timeMs, samples: event.samples + 1 };
-  return severityOf(point) > event.severity
+  return severityOf(point.score) > event.severity
     ? { ...longer, ...peakOf(point) }
     : longer;
 }
@@ -112,12 +111,8 @@ function peakOf(point: AnomalyPoint) {
     peakMs: timeMs,
     ...(value !== undefined && { peakValue: value }),
     ...(expected !== undefined && { peakExpected: expected }),
-    severity: severityOf(point),
+    severity: severityOf(point.score),
     kind: kind ?? 'spike',
     ...(direction && { direction }),
   };
-}
-
-function severityOf(point: AnomalyPoint): number {
-  return Math.min(largestSeverity, -Math.log10(1 - point.score));
 }
