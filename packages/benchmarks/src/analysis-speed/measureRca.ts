@@ -1,5 +1,6 @@
 import { rankRootCauses } from '@orrery/analysis';
 import { generateIncident, seededRandom } from '@orrery/analysis/testing';
+
 import type { SpeedRow } from './SpeedRow';
 
 const services = 200;

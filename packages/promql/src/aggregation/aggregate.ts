@@ -29,7 +29,7 @@ export function aggregate(
     case 'bottomk':
     case 'limitk': {
       const counts = evaluation.scalarOf(parameterOf(expr));
-      if (series.length > 0) counts.forEach(checkCount);
+      counts.forEach(checkCount);
       return groups.flatMap(({ members }) =>
         rankGroup(operator, members, counts),
       );

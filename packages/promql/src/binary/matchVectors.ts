@@ -23,29 +23,73 @@ export interface VectorMatch extends BinaryResult {
   readonly take: (samples: number) => void;
 }
 
+/** Why a step fails. */
+interface StepFailure {
+  readonly step: number;
+  readonly message: string;
+}
+
+/** Notices results that would be the same element: of one group in one-to-one matching, with the same labels otherwise. */
+class TakenResults {
+  firstConflict: StepFailure;
+  readonly #isOneToOne: boolean;
+  readonly #present = new Map<string, Uint8Array>();
+
+  constructor({ cardinality }: VectorMatching) {
+    this.#isOneToOne = cardinality === 'one-to-one';
+    this.firstConflict = {
+      step: Infinity,
+      message: this.#isOneToOne
+        ? 'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)'
+        : 'multiple matches for labels: grouping labels must ensure unique matches',
+    };
+  }
+
+  add(signature: string, { labels, present }: StepSeries): void {
+    const key = this.#isOneToOne
+      ? signature
+      : `${signature}\u0002${keyOf(labels)}`;
+    const before = this.#present.get(key);
+    if (before === undefined) {
+      this.#present.set(key, present.slice());
+      return;
+    }
+    const step = before.findIndex((is, at) => is === 1 && present[at] === 1);
+    if (step >= 0 && step < this.firstConflict.step) {
+      this.firstConflict = { ...this.firstConflict, step };
+    }
+    for (let at = 0; at < present.length; at += 1) before[at] |= present[at];
+  }
+}
+
 /**
  * Joins elements of the same match group, where one side has at most one element per group and step.
- * Throws Prometheus's errors for groups with more. Cost: pairs of a group × steps.
+ * Throws Prometheus's error for the first step at which a group has more. Cost: pairs of a group × steps.
  */
 export function matchVectors(match: VectorMatch): readonly StepSeries[] {
   const swapped = match.matching.cardinality === 'one-to-many';
   const many = swapped ? match.right : match.left;
   const one = swapped ? match.left : match.right;
   const ones = groupBy(one, match.matching);
+  const ambiguity = firstAmbiguity(ones.values(), many, match.matching);
   const joined: StepSeries[] = [];
-  for (const group of ones.values()) {
-    checkUnique(group, many, match.matching);
-  }
-  const taken = new Map<string, Uint8Array>();
+  const taken = new TakenResults(match.matching);
   for (const element of many) {
     const signature = signatureOf(element.labels, match.matching);
     for (const partner of ones.get(signature) ?? []) {
       match.take(element.values.length);
       const pair = joinPair(element, partner, swapped, match);
       if (!hasValues(pair.present)) continue;
-      checkNotTaken(taken, signature, pair, match.matching);
+      taken.add(signature, pair);
       joined.push(pair);
     }
+  }
+  const { firstConflict } = taken;
+  if (ambiguity !== undefined && !(firstConflict.step < ambiguity.step)) {
+    throw new PromqlError('execution', ambiguity.message);
+  }
+  if (firstConflict.step < Infinity) {
+    throw new PromqlError('execution', firstConflict.message);
   }
   return mergeSeries(joined);
 }
@@ -64,34 +108,48 @@ function groupBy(
   return groups;
 }
 
-/** The "one" side may have one element per group and step, where the other side has any element at all. */
-function checkUnique(
-  group: readonly StepSeries[],
+/** The first step with two elements of a group on the "one" side, where the other side has any element at all. */
+function firstAmbiguity(
+  groups: Iterable<readonly StepSeries[]>,
   many: readonly StepSeries[],
   matching: VectorMatching,
-): void {
-  if (group.length === 1) return;
-  const owners = new Int32Array(group[0].present.length).fill(-1);
-  group.forEach(({ labels, present }, index) => {
-    for (let step = 0; step < present.length; step += 1) {
-      if (present[step] === 0) continue;
-      const owner = owners[step];
-      if (owner < 0) owners[step] = index;
-      else if (many.some(element => element.present[step] === 1)) {
-        const side = matching.cardinality === 'one-to-many' ? 'left' : 'right';
-        throw new PromqlError(
-          'execution',
-          `found duplicate series for the match group ${formatLabels(
-            matchLabelsOf(labels, matching),
-          )} on the ${side} hand-side of the operation: [${formatLabels(
-            labels,
-          )}, ${formatLabels(
-            group[owner].labels,
-          )}];many-to-many matching not allowed: matching labels must be unique on one side`,
-        );
-      }
+): StepFailure | undefined {
+  let first: Duplicate | undefined;
+  for (const group of groups) {
+    const found = duplicateIn(group, many);
+    if (found !== undefined && (!first || found.step < first.step)) {
+      first = found;
     }
-  });
+  }
+  if (first === undefined) return undefined;
+  const { step, labels, other } = first;
+  const side = matching.cardinality === 'one-to-many' ? 'left' : 'right';
+  const matched = formatLabels(matchLabelsOf(labels, matching));
+  const pair = `[${formatLabels(labels)}, ${formatLabels(other)}]`;
+  const message = `found duplicate series for the match group ${matched} on the ${side} hand-side of the operation: ${pair};many-to-many matching not allowed: matching labels must be unique on one side`;
+  return { step, message };
+}
+
+/** Two elements of a match group at one step. */
+interface Duplicate {
+  readonly step: number;
+  readonly labels: Labels;
+  readonly other: Labels;
+}
+
+function duplicateIn(
+  group: readonly StepSeries[],
+  many: readonly StepSeries[],
+): Duplicate | undefined {
+  if (group.length === 1) return undefined;
+  const steps = group[0].present.length;
+  for (let step = 0; step < steps; step += 1) {
+    const there = group.filter(({ present }) => present[step] === 1);
+    if (there.length > 1 && many.some(({ present }) => present[step] === 1)) {
+      return { step, labels: there[1].labels, other: there[0].labels };
+    }
+  }
+  return undefined;
 }
 
 function joinPair(
@@ -128,33 +186,4 @@ function resultLabels(
     (labels, name) => withLabel(labels, name, labelOf(one, name)),
     base,
   );
-}
-
-function checkNotTaken(
-  taken: Map<string, Uint8Array>,
-  signature: string,
-  { labels, present }: StepSeries,
-  { cardinality }: VectorMatching,
-): void {
-  const key =
-    cardinality === 'one-to-one'
-      ? signature
-      : `${signature}\u0002${keyOf(labels)}`;
-  const before = taken.get(key);
-  if (before === undefined) {
-    taken.set(key, present.slice());
-    return;
-  }
-  for (let step = 0; step < present.length; step += 1) {
-    if (present[step] === 0) continue;
-    if (before[step] === 1) {
-      throw new PromqlError(
-        'execution',
-        cardinality === 'one-to-one'
-          ? 'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)'
-          : 'multiple matches for labels: grouping labels must ensure unique matches',
-      );
-    }
-    before[step] = 1;
-  }
 }

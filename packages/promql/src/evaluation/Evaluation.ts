@@ -36,6 +36,8 @@ export interface RangeVector {
   readonly includesStart: boolean;
   /** The newest instant of the window at each step; it never falls. */
   readonly windowEndsMs: Float64Array;
+  /** To be called now and then while windows are read; throws when the evaluation shall stop. */
+  checkpoint(): void;
   /** Series with the samples that are not stale markers. */
   readonly series: Iterable<{
     readonly labels: Labels;

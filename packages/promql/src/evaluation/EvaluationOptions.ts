@@ -18,6 +18,6 @@ export interface EvaluationOptions {
   readonly semantics?: Semantics;
   /** Samples held at once; 50 million unless given, after which the query fails. Bounds memory to about nine times as many bytes. */
   readonly maxSamples?: number;
-  /** Asked between series; once it says so, the query fails with code `aborted`. */
+  /** Asked between series and within long ones; once it says so, the query fails with code `aborted`. */
   readonly shouldStop?: () => boolean;
 }

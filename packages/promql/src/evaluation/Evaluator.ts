@@ -103,7 +103,8 @@ export class Evaluator implements Evaluation {
       expr.kind === 'subquery'
         ? this.#subquerySeries(expr, startMs, endMs)
         : this.#storedSeries(expr.selector, startMs, endMs);
-    return { rangeMs, includesStart, windowEndsMs, series };
+    const checkpoint = (): void => this.take(0);
+    return { rangeMs, includesStart, windowEndsMs, checkpoint, series };
   }
 
   take(samples: number): void {

@@ -1,8 +1,10 @@
 import { PromqlError } from '../PromqlError';
+import { createArraySource } from '../series/createArraySource';
 import { parseQuery } from '../syntax/parseQuery';
 import { askAt } from '../testing/ask';
 import { loadSeries } from '../testing/loadSeries';
 import { evaluateInstant } from './evaluateInstant';
+import { evaluateRange } from './evaluateRange';
 
 const minuteMs = 60_000;
 
@@ -134,6 +136,24 @@ describe('evaluateInstant()', () => {
     expect(() => evaluateInstant(expr, 0, { source, shouldStop })).toThrow(
       expect.objectContaining({ name: 'PromqlError', code: 'aborted' }),
     );
+  });
+
+  it('stops within one long series', () => {
+    const samples = 3000;
+    const timestampsMs = Float64Array.from({ length: samples }, (_, i) => i);
+    const long = createArraySource([
+      { labels: { __name__: 'long' }, timestampsMs, values: timestampsMs },
+    ]);
+    const expr = parseQuery('sum_over_time(long[3s])');
+    let asked = 0;
+    const shouldStop = () => {
+      asked += 1;
+      return asked > 3;
+    };
+    const range = { startMs: 0, endMs: samples, stepMs: 1 };
+    expect(() =>
+      evaluateRange(expr, range, { source: long, shouldStop }),
+    ).toThrow(expect.objectContaining({ code: 'aborted' }));
   });
 
   it('asks a source for no more than it needs, once per selector', () => {

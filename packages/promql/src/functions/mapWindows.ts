@@ -14,6 +14,9 @@ export type WindowFunction = (
   windows: Pick<RangeVector, 'rangeMs' | 'windowEndsMs'>,
 ) => (from: number, to: number, step: number) => number | undefined;
 
+/** A few milliseconds of work; one series with long windows can take seconds. */
+const samplesBetweenCheckpoints = 1_000_000;
+
 /** How `mapWindows` treats a function. */
 export interface WindowOptions {
   /** The result is still the metric. */
@@ -58,6 +61,7 @@ function applyToSeries(
   const present = new Uint8Array(steps);
   const reduce = apply(samples, ranges);
   let any = false;
+  let unchecked = 0;
   let from = 0;
   let to = 0;
   for (let step = 0; step < steps; step += 1) {
@@ -77,6 +81,11 @@ function applyToSeries(
       from += 1;
     }
     if (from === to) continue;
+    unchecked += to - from;
+    if (unchecked > samplesBetweenCheckpoints) {
+      ranges.checkpoint();
+      unchecked = 0;
+    }
     const value = reduce(from, to, step);
     if (value === undefined) continue;
     values[step] = value;

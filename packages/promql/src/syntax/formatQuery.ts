@@ -19,7 +19,10 @@ function pretty(expr: Expr, level: number): string {
   if (expr.kind === 'unary') {
     return `${indent}${expr.operator}${pretty(expr.expr, level).trim()}`;
   }
-  if (line.length <= maxLineLength) return `${indent}${line}`;
+  if (line.length <= maxLineLength) {
+    // Prometheus forgets to indent a short subquery, and who compares the text with its answer must find the same.
+    return expr.kind === 'subquery' ? line : `${indent}${line}`;
+  }
   switch (expr.kind) {
     case 'aggregation': {
       const parameter =

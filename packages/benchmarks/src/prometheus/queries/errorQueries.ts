@@ -150,6 +150,7 @@ export const errorQueries = [
   'count_values("1bad", up)',
   'rate({__name__=~"up|memory_bytes"}[5m]) or abs({__name__=~"up|memory_bytes"})',
   'abs({__name__=~"up|memory_bytes"})',
+  'gappy ^ on (kind) restarts_total',
   'topk(Inf, up)',
   'topk(NaN, up)',
   'holt_winters(up[5m], 0, 0.5)',

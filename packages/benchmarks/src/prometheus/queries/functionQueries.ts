@@ -45,6 +45,7 @@ export const functionQueries = [
   'timestamp((up offset 5m))',
   'timestamp(up @ 1700003000)',
   'timestamp(up * 1)',
+  'timestamp(gappy @ end() offset 1m)',
   'time() - timestamp(up)',
   'sort(temperature_celsius)',
   'sort_desc(special)',
