@@ -161,7 +161,7 @@ describe('createManagedCluster()', () => {
     await create({ auth: { kind: 'viewer', provider: 'oidc.okta' } });
     const source = cluster.watchSource(pods, {}, { token: 'jane' });
     const { items } = await source.list({ limit: 10 }, signal);
-    expect(items).toHaveLength(1);
+    expect([...items]).toHaveLength(1);
     expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer jane');
   });
 
