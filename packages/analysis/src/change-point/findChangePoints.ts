@@ -26,7 +26,7 @@ const leastNoiseShare = 1e-6;
  * - Unit: that of the values.
  * - Invalid input: values that are not finite are passed over, positions still count them; too few values have no changes.
  * - Errors: RangeError when an option makes no sense.
- * - Cost: O(n) to O(n²), the more changes the faster; 2 000 values take a few ms.
+ * - Cost: O(n) to O(n²), the more changes the faster; 2 000 values without a change take about 0.1 s.
  * - Source: PELT (`segmentSeries()`) on values winsorised around a running median, with the penalty inflated by what autocorrelation
  *   repeats, as in Shi et al. 2022, "Changepoint detection: an analysis of the Central England temperature series". Confidence: two-sided
  *   test of the two levels, times the number of places where a change could have been.

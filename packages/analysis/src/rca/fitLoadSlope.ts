@@ -1,5 +1,5 @@
-import { quantile, quantileInPlace } from '../robust-statistics/quantile';
-import { medianAbsoluteDeviation } from '../robust-statistics/spread';
+import { finiteValues, quantileInPlace } from '../robust-statistics/quantile';
+import { deviationsPerMad } from '../robust-statistics/spread';
 
 /** How a metric grows with the calls a node answers. */
 export interface LoadSlope {
@@ -16,6 +16,14 @@ const certainty = 4;
 /** Standard error of a median, in standard deviations over the root of the count, for normal data. */
 const medianError = 1.2533;
 
+/** Medians of a third of the steps, and the standard error of the value. */
+interface Third {
+  readonly count: number;
+  readonly value: number;
+  readonly load: number;
+  readonly error: number;
+}
+
 /**
  * The slope of a metric over load, or 0: compares the median of the busiest third of the steps with that of the quietest.
  *
@@ -30,9 +38,10 @@ export function fitLoadSlope(
   values: ArrayLike<number | undefined>,
   loads: ArrayLike<number | undefined>,
 ): LoadSlope {
-  const load = quantile(loads, 0.5);
-  const quietest = quantile(loads, 1 / 3);
-  const busiest = quantile(loads, 2 / 3);
+  const finite = finiteValues(loads);
+  const load = quantileInPlace(finite, 0.5);
+  const quietest = quantileInPlace(finite, 1 / 3);
+  const busiest = quantileInPlace(finite, 2 / 3);
   const flat = { slope: 0, load: Number.isNaN(load) ? 0 : load };
   if (!(busiest > quietest)) return flat;
   const low = thirdOf(values, loads, each => each <= quietest);
@@ -49,7 +58,7 @@ function thirdOf(
   values: ArrayLike<number | undefined>,
   loads: ArrayLike<number | undefined>,
   isIn: (load: number) => boolean,
-): { count: number; value: number; load: number; error: number } {
+): Third {
   const picked = new Float64Array(values.length);
   const pickedLoads = new Float64Array(values.length);
   let count = 0;
@@ -63,10 +72,13 @@ function thirdOf(
     pickedLoads[count++] = load;
   }
   const own = picked.subarray(0, count);
+  const value = quantileInPlace(own, 0.5);
+  for (let i = 0; i < count; i++) own[i] = Math.abs(own[i] - value);
+  const deviation = deviationsPerMad * quantileInPlace(own, 0.5);
   return {
     count,
-    error: (medianError * medianAbsoluteDeviation(own)) / Math.sqrt(count),
-    value: quantileInPlace(own, 0.5),
+    value,
     load: quantileInPlace(pickedLoads.subarray(0, count), 0.5),
+    error: (medianError * deviation) / Math.sqrt(count),
   };
 }

@@ -39,6 +39,8 @@ export interface CauseScores {
 const unconnectedShare = 0.5;
 /** Evidence of another kind than the alarm's explains only what its own kind leaves open, and counts half. */
 const indirectShare = 0.5;
+/** What could explain less than this of the alarm is not looked for. */
+const leastOpen = 0.1;
 /** A node that was not measured may stand behind half of what each of its callers cannot explain. */
 const unseenShare = 0.5;
 
@@ -98,7 +100,9 @@ export function scoreCauses(
 
   const explained = shares.reduce((sum, share) => sum + share, 0);
   const open = indirectShare * (1 - explained + (shares[target] ?? 0));
-  for (const each of open > 0 ? kinds.filter(other => other !== kind) : []) {
+  for (const each of open > leastOpen
+    ? kinds.filter(other => other !== kind)
+    : []) {
     const indirect = signalsOf(each);
     for (const sign of directionsOf[each]) {
       const change = measureExcess(graph, each, indirect, weights, sign);
