@@ -101,8 +101,10 @@ export class EvidenceBank {
     const below = isBelow ? down.surpriseOf(-deviation, past) : 0;
     // The first values are not smoothed yet and would pass for extremes.
     if (past >= this.#spans[channel]) {
-      up.add(isAbove ? deviation : 0, past + 1);
-      down.add(isBelow ? -deviation : 0, past + 1);
+      if (isAbove || past >= up.expiry)
+        up.add(isAbove ? deviation : 0, past + 1);
+      if (isBelow || past >= down.expiry)
+        down.add(isBelow ? -deviation : 0, past + 1);
       this.#note(channel);
     }
     return above - below;

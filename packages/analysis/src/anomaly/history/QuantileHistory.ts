@@ -1,3 +1,5 @@
+import { toFiveDigits } from './toFiveDigits';
+
 /** A history at rest. */
 export interface QuantileHistoryState {
   readonly stride: number;
@@ -19,35 +21,35 @@ const longestStride = 32;
  * sampling (Cochran, Sampling Techniques, chapter 8).
  */
 export class QuantileHistory {
+  /** In the order of a ring that begins at `#oldest`; in order of time until the ring is full. */
+  readonly #values = new Float64Array(size);
+  readonly #sorted = new Float64Array(size);
+  #held = 0;
   #stride = 1;
   #skipped = 0;
   #oldest = 0;
-  #values: number[] = [];
-  #sorted: number[] = [];
 
   constructor(saved?: QuantileHistoryState) {
     if (!saved) return;
     this.#stride = saved.stride;
     this.#skipped = saved.skipped;
     this.#oldest = saved.oldest;
-    this.#values = [...saved.values];
-    this.#sorted = saved.values.toSorted(ascending);
+    this.#hold(saved.values);
   }
 
   /** The value below which `share` of the history lies; `share` in [0, 1]. */
   quantile(share: number): number {
-    const sorted = this.#sorted;
-    if (sorted.length === 0) return 0;
-    return sorted[
-      Math.min(sorted.length - 1, Math.floor(share * sorted.length))
-    ];
+    const held = this.#held;
+    return held === 0
+      ? 0
+      : this.#sorted[Math.min(held - 1, Math.floor(share * held))];
   }
 
   add(value: number): void {
     this.#skipped += 1;
     if (this.#skipped < this.#stride) return;
     this.#skipped = 0;
-    if (this.#values.length < size) this.#append(toFiveDigits(value));
+    if (this.#held < size) this.#append(toFiveDigits(value));
     else if (this.#stride < longestStride) this.#thin();
     else this.#replace(toFiveDigits(value));
   }
@@ -57,32 +59,47 @@ export class QuantileHistory {
       stride: this.#stride,
       skipped: this.#skipped,
       oldest: this.#oldest,
-      values: [...this.#values],
+      values: [...this.#values.subarray(0, this.#held)],
     };
   }
 
-  #append(value: number): void {
-    this.#values.push(value);
-    this.#sorted.splice(this.#rank(value), 0, value);
+  #hold(values: ArrayLike<number>): void {
+    this.#held = values.length;
+    this.#values.set(values);
+    this.#sorted.set(values);
+    this.#sorted.subarray(0, this.#held).sort();
   }
 
   #thin(): void {
     this.#stride *= 2;
-    this.#values = this.#values.filter((_value, i) => i % 2 === 1);
-    this.#sorted = this.#values.toSorted(ascending);
+    this.#hold(this.#values.filter((_value, i) => i % 2 === 1));
+  }
+
+  #append(value: number): void {
+    this.#values[this.#held] = value;
+    this.#held += 1;
+    this.#insert(value, this.#held - 1);
   }
 
   #replace(value: number): void {
-    this.#sorted.splice(this.#rank(this.#values[this.#oldest]), 1);
-    this.#sorted.splice(this.#rank(value), 0, value);
+    const gap = this.#rank(this.#values[this.#oldest], size);
+    this.#sorted.copyWithin(gap, gap + 1);
+    this.#insert(value, size - 1);
     this.#values[this.#oldest] = value;
     this.#oldest = (this.#oldest + 1) % size;
   }
 
-  /** How many sorted values are smaller. */
-  #rank(value: number): number {
+  /** Makes room for a value among the first `count` sorted ones. */
+  #insert(value: number, count: number): void {
+    const at = this.#rank(value, count);
+    this.#sorted.copyWithin(at + 1, at, count);
+    this.#sorted[at] = value;
+  }
+
+  /** How many of the first `count` sorted values are smaller. */
+  #rank(value: number, count: number): number {
     let low = 0;
-    let high = this.#sorted.length;
+    let high = count;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.#sorted[middle] < value) low = middle + 1;
@@ -90,12 +107,4 @@ export class QuantileHistory {
     }
     return low;
   }
-}
-
-function ascending(a: number, b: number): number {
-  return a - b;
-}
-
-function toFiveDigits(value: number): number {
-  return Number(value.toPrecision(5));
 }

@@ -35,7 +35,7 @@ const largest = 3;
  */
 export class SeasonProfile {
   readonly #options: SeasonOptions;
-  /** Levels, then passages, then the passage under way: one array, for a thousand streams do not fit into the cache of a processor. */
+  /** Levels (NaN before the first passage), then passages, then the passage under way: one array, for a thousand streams do not fit into the cache of a processor. */
   readonly #numbers: Float64Array;
   readonly #passage: number;
 
@@ -43,10 +43,11 @@ export class SeasonProfile {
     this.#options = options;
     this.#passage = 2 * options.slots;
     this.#numbers = new Float64Array(this.#passage + 4);
-    if (saved) {
-      this.#numbers.set(saved.levels);
-      this.#numbers.set(saved.passages, options.slots);
-    }
+    this.#numbers.fill(NaN, 0, options.slots);
+    saved?.passages.forEach((passages, slot) => {
+      if (passages > 0) this.#numbers[slot] = saved.levels[slot];
+      this.#numbers[options.slots + slot] = passages;
+    });
     this.#begin(saved?.slot ?? -1);
     if (!saved || saved.count === 0) return;
     this.#numbers[this.#passage + sum] = saved.sum;
@@ -64,10 +65,8 @@ export class SeasonProfile {
   /** The slot's level from finished passages; undefined before the first. `slot` wraps around. */
   levelAt(slot: number): number | undefined {
     const { slots } = this.#options;
-    const wrapped = (slot + slots) % slots;
-    return this.#numbers[slots + wrapped] > 0
-      ? this.#numbers[wrapped]
-      : undefined;
+    const level = this.#numbers[(slot + slots) % slots];
+    return Number.isNaN(level) ? undefined : level;
   }
 
   /** Learns a value of this slot. */
@@ -87,7 +86,9 @@ export class SeasonProfile {
     const { slots } = this.#options;
     const at = this.#passage;
     return {
-      levels: [...this.#numbers.subarray(0, slots)],
+      levels: Array.from(this.#numbers.subarray(0, slots), level =>
+        Number.isNaN(level) ? 0 : level,
+      ),
       passages: [...this.#numbers.subarray(slots, at)],
       slot: this.#numbers[at + current],
       sum: this.#numbers[at + sum],
@@ -114,7 +115,8 @@ export class SeasonProfile {
         : numbers[at + largest];
     const seen = numbers[slots + slot];
     const rate = Math.max(learningRate, 1 / (seen + 1));
-    const level = numbers[slot] + rate * (value - numbers[slot]);
+    const before = seen > 0 ? numbers[slot] : 0;
+    const level = before + rate * (value - before);
     numbers[slot] = Number(level.toPrecision(6));
     numbers[slots + slot] = Math.min(seen + 1, Math.ceil(1 / learningRate));
   }
