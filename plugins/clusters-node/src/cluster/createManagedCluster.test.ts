@@ -45,7 +45,7 @@ describe('createManagedCluster()', () => {
     );
   }
 
-  function create(entry: Partial<ClusterEntry> = {}) {
+  function create(entry: Partial<ClusterEntry> = {}, checkTimeoutMs = 10_000) {
     cluster = createManagedCluster(
       {
         name: 'prod-eu',
@@ -58,7 +58,7 @@ describe('createManagedCluster()', () => {
         writes: false,
         clock: createManualClock(),
         random: () => 0,
-        checkTimeoutMs: 200,
+        checkTimeoutMs,
       },
     );
     cluster.start();
@@ -113,14 +113,17 @@ describe('createManagedCluster()', () => {
       { '/version': (_, response) => response.end('<html>') },
       { state: 'degraded', lastError: { code: 'malformed' } },
     ],
-    [
-      'silent',
-      { '/version': () => {} },
-      { state: 'unreachable', lastError: { code: 'timeout' } },
-    ],
   ])('shows a cluster that is %s', async (_, answers, expected) => {
     serve(answers);
     expect(await create()).toMatchObject(expected);
+  });
+
+  it('shows a cluster that is silent', async () => {
+    serve({ '/version': () => {} });
+    expect(await create({}, 50)).toMatchObject({
+      state: 'unreachable',
+      lastError: { code: 'timeout' },
+    });
   });
 
   it('lists a cluster that it cannot sign in to as failed, with the cause, and contacts nobody', async () => {
