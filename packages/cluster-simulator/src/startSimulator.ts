@@ -17,6 +17,7 @@ import { startApiServer, type ApiServer } from './server/startApiServer';
 import type { ClusterStore } from './store/ClusterStore';
 import { createClusterStore } from './store/createClusterStore';
 import { createUpgradeHandlers } from './streaming/createUpgradeHandlers';
+import { createLivingTelemetry } from './telemetry/createLivingTelemetry';
 import { createLogSource } from './telemetry/createLogSource';
 import { createMetricsSource } from './telemetry/createMetricsSource';
 import { createClusterCertificates } from './tls/createClusterCertificates';
@@ -125,8 +126,17 @@ async function startCluster(
   const typed = createTypedStore(store);
   const faults = new FaultInjector();
   const registry = new ResourceRegistry(builtInResources());
-  const metrics = createMetricsSource({ store: typed, clock });
-  const logs = createLogSource({ store: typed, clock });
+  const living = createLivingTelemetry({
+    store: typed,
+    clock,
+    seed,
+    cluster: name,
+    region: blueprint.region,
+    ...blueprint.telemetry,
+  });
+  const telemetry = living.now;
+  const metrics = createMetricsSource({ store: typed, clock, telemetry });
+  const logs = createLogSource({ store: typed, clock, telemetry });
   const processes = createPodProcesses({
     store: typed,
     clock,
@@ -187,6 +197,7 @@ async function startCluster(
     stop: async () => {
       churn?.dispose();
       controllers.dispose();
+      living.dispose();
       await server.close();
     },
   };

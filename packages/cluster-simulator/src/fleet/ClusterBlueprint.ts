@@ -1,3 +1,5 @@
+import type { TelemetryAgent } from '@orrery/telemetry-model';
+
 /** A group of equal nodes. */
 export interface NodePool {
   readonly name: string;
@@ -23,6 +25,14 @@ export interface ClusterBlueprint {
   readonly kubeletVersion: string;
   /** Second octet of node and pod addresses. */
   readonly network: number;
+  readonly telemetry: {
+    /** Of the customers: decides when their evening is. */
+    readonly utcOffsetHours: number;
+    /** Multiplies the requests from outside. */
+    readonly trafficScale: number;
+    /** Which mesh and which other agents measure it. */
+    readonly agents: readonly TelemetryAgent[];
+  };
 }
 
 export const CLUSTERS: readonly ClusterBlueprint[] = [
@@ -33,6 +43,11 @@ export const CLUSTERS: readonly ClusterBlueprint[] = [
     scale: 1.5,
     kubeletVersion: 'v1.32.5',
     network: 20,
+    telemetry: {
+      utcOffsetHours: 1,
+      trafficScale: 1.5,
+      agents: ['istio', 'envoy', 'service-graph'],
+    },
     pools: [
       {
         name: 'general',
@@ -68,6 +83,11 @@ export const CLUSTERS: readonly ClusterBlueprint[] = [
     scale: 1,
     kubeletVersion: 'v1.32.4',
     network: 60,
+    telemetry: {
+      utcOffsetHours: -5,
+      trafficScale: 1,
+      agents: ['linkerd', 'service-graph'],
+    },
     pools: [
       {
         name: 'general',
@@ -102,6 +122,11 @@ export const CLUSTERS: readonly ClusterBlueprint[] = [
     zones: ['store-17'],
     kubeletVersion: 'v1.31.9',
     network: 90,
+    telemetry: {
+      utcOffsetHours: 1,
+      trafficScale: 0.06,
+      agents: ['hubble'],
+    },
     pools: [
       {
         name: 'box',

@@ -1,99 +1,94 @@
+import type { LogRange, Span, Telemetry } from '@orrery/telemetry-model';
 import type { SimulationClock } from '../clock/SimulationClock';
-import type {
-  ContainerStatus,
-  Pod,
-  TerminatedState,
-} from '../controllers/kinds/Pod';
+import { toMs } from '../controllers/ControllerContext';
+import type { ContainerStatus, Pod } from '../controllers/kinds/Pod';
 import { parseKind, type TypedStore } from '../controllers/TypedStore';
-import { SHOP_SERVICES } from '../fleet/shopServices';
-import type { LogFormat } from '../fleet/ServiceBlueprint';
-import { hashText } from '../random/createRandom';
 import type { LogLine, LogRequest, LogSource } from '../server/ports';
 import { StatusError } from '../status/StatusError';
-import { logLines, tailOfLog, type LogStream } from './logLines';
+import { statusOf } from './worldPodOf';
 
 /** What a node keeps of a container's log before it rotates it away. */
 const KEPT_LINES = 5_000;
 const POLL_MS = 250;
 
-const FORMATS = new Map<string, LogFormat>(
-  SHOP_SERVICES.map(service => [service.name, service.logFormat]),
-);
-
-/** Logs as functions of container and time; following one asks for what is new four times a second. */
+/** Logs out of the telemetry model; following one asks for what is new four times a second. */
 export function createLogSource(options: {
   readonly store: TypedStore;
   readonly clock: SimulationClock;
+  readonly telemetry: () => Telemetry;
 }): LogSource {
-  const { store, clock } = options;
+  const { store, clock, telemetry } = options;
+
+  /** Lines of one run within a range; its last words belong to it, its successor's first ones do not. */
+  function linesOf(
+    pod: Pod,
+    container: string,
+    run: Span,
+    range: LogRange,
+  ): readonly LogLine[] {
+    const log = telemetry().containerLog(pod.metadata.uid ?? '', container);
+    return (
+      log?.lines({
+        ...range,
+        fromMs: Math.max(range.fromMs, run.fromMs - 1),
+        toMs: Math.min(range.toMs, run.toMs ?? Infinity),
+      }) ?? []
+    );
+  }
 
   async function* readLog(request: LogRequest): AsyncGenerator<LogLine> {
     const pod = parseKind('pods', request.pod);
-    const stream = streamOf(pod, request);
+    const run = runOf(pod, request);
     let readToMs = clock.nowMs();
-    const limit = Math.min(request.tailLines ?? KEPT_LINES, KEPT_LINES);
-    for (const line of tailOfLog(stream, readToMs, limit)) {
-      if (request.sinceMs === undefined || line.timeMs >= request.sinceMs) {
-        yield line;
-      }
-    }
+    yield* linesOf(pod, request.container, run, {
+      fromMs: request.sinceMs === undefined ? 0 : request.sinceMs - 1,
+      toMs: readToMs,
+      limit: Math.min(request.tailLines ?? KEPT_LINES, KEPT_LINES),
+      direction: 'backward',
+    });
     while (request.follow && !request.signal.aborted) {
-      const current = currentStream(pod, request.container, stream);
+      const current = currentRun(pod, request.container, run);
       if (!current) return;
       const nowMs = clock.nowMs();
-      yield* logLines(current, readToMs, nowMs);
+      yield* linesOf(pod, request.container, current, {
+        fromMs: readToMs,
+        toMs: nowMs,
+      });
       readToMs = nowMs;
-      if (current.endedAtMs !== undefined) return;
+      if (current.toMs !== undefined) return;
       await pause(clock, POLL_MS, request.signal);
     }
   }
 
   /** The followed run as it stands now; `undefined` once its pod is gone. */
-  function currentStream(
+  function currentRun(
     pod: Pod,
     container: string,
-    stream: LogStream,
-  ): LogStream | undefined {
+    run: Span,
+  ): Span | undefined {
     const latest = store.get('pods', pod.metadata.namespace, pod.metadata.name);
     const status = latest && statusOf(latest, container);
     if (!status || latest?.metadata.uid !== pod.metadata.uid) return undefined;
     const { running } = status.state;
-    if (running && Date.parse(running.startedAt) === stream.startedAtMs) {
-      return stream;
-    }
+    if (running && toMs(running.startedAt) === run.fromMs) return run;
     const ended = [status.state.terminated, status.lastState.terminated].find(
-      each => each && Date.parse(each.startedAt) === stream.startedAtMs,
+      each => each && toMs(each.startedAt) === run.fromMs,
     );
-    return ended ? endedStream(stream, ended) : undefined;
+    return ended && { fromMs: run.fromMs, toMs: toMs(ended.finishedAt) };
   }
 
   return { readLog };
 }
 
-function streamOf(pod: Pod, request: LogRequest): LogStream {
-  const { container, previous } = request;
+/** The run that is asked for. Throws where the API server would. */
+function runOf(pod: Pod, { container, previous }: LogRequest): Span {
   const status = statusOf(pod, container);
-  const service =
-    pod.metadata.labels?.['app.kubernetes.io/name'] ??
-    pod.metadata.labels?.app ??
-    container;
-  const base = {
-    namespace: pod.metadata.namespace ?? '',
-    podName: pod.metadata.name,
-    container,
-    service,
-    format:
-      FORMATS.get(container) ?? FORMATS.get(service) ?? formatFor(container),
-  };
   const ended = previous
     ? status?.lastState.terminated
     : status?.state.terminated ??
       (status?.state.running ? undefined : status?.lastState.terminated);
   if (ended) {
-    return endedStream(
-      { ...base, startedAtMs: Date.parse(ended.startedAt) },
-      ended,
-    );
+    return { fromMs: toMs(ended.startedAt), toMs: toMs(ended.finishedAt) };
   }
   if (previous) {
     throw new StatusError(
@@ -110,26 +105,7 @@ function streamOf(pod: Pod, request: LogRequest): LogStream {
       }" is waiting to start: ${waitingText(status)}`,
     );
   }
-  return { ...base, startedAtMs: Date.parse(running.startedAt) };
-}
-
-function endedStream(stream: LogStream, ended: TerminatedState): LogStream {
-  return {
-    ...stream,
-    endedAtMs: Date.parse(ended.finishedAt),
-    // The kernel leaves a process no time for last words.
-    failure:
-      ended.exitCode === 0 || ended.reason === 'OOMKilled'
-        ? undefined
-        : `fatal: unrecoverable error, exiting with code ${ended.exitCode}`,
-  };
-}
-
-function statusOf(pod: Pod, container: string): ContainerStatus | undefined {
-  return [
-    ...(pod.status?.containerStatuses ?? []),
-    ...(pod.status?.initContainerStatuses ?? []),
-  ].find(status => status.name === container);
+  return { fromMs: toMs(running.startedAt) };
 }
 
 function waitingText(status: ContainerStatus | undefined): string {
@@ -137,10 +113,6 @@ function waitingText(status: ContainerStatus | undefined): string {
   return reason === 'ImagePullBackOff' || reason === 'ErrImagePull'
     ? 'trying and failing to pull image'
     : reason;
-}
-
-function formatFor(container: string): LogFormat {
-  return hashText(container) % 2 === 0 ? 'json' : 'logfmt';
 }
 
 /** Waits in virtual time; an abort ends the wait at once. */

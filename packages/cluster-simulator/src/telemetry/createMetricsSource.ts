@@ -1,50 +1,27 @@
+import type { Telemetry } from '@orrery/telemetry-model';
 import type { SimulationClock } from '../clock/SimulationClock';
 import { isNodeReachable } from '../controllers/nodes/nodeState';
 import { parseKind, type TypedStore } from '../controllers/TypedStore';
-import type { MetricsSource } from '../server/ports';
-import { containerUsage, podUsage } from './containerUsage';
+import type { MetricsSource, ResourceUsage } from '../server/ports';
 
 /** metrics-server knows a pod only after its first scrapes. */
 const FIRST_SCRAPE_MS = 15_000;
-/** System daemons outside pods. */
-const SYSTEM = { cpuCores: 0.12, memoryBytes: 900 * 1_048_576 };
+const NOTHING: ResourceUsage = { cpuCores: 0, memoryBytes: 0 };
 
-/** Usage as functions of pod and time; a node is the sum of its pods and the system. */
+/** What `metrics.k8s.io` answers, out of the same model as the metrics of the agents. */
 export function createMetricsSource(options: {
   readonly store: TypedStore;
   readonly clock: SimulationClock;
+  readonly telemetry: () => Telemetry;
 }): MetricsSource {
-  const { store, clock } = options;
-  /** Sums over all pods, kept for the instant they were asked for: `top nodes` asks once per node. */
-  let sums:
-    | {
-        readonly atMs: number;
-        readonly byNode: Map<string, { cpuCores: number; memoryBytes: number }>;
-      }
-    | undefined;
-
-  function nodeSums() {
-    const atMs = clock.nowMs();
-    if (sums && atMs - sums.atMs < 1_000) return sums.byNode;
-    const byNode = new Map<string, { cpuCores: number; memoryBytes: number }>();
-    for (const pod of store.list('pods')) {
-      const name = pod.spec.nodeName;
-      if (!name) continue;
-      const usage = podUsage(pod, atMs);
-      const sum = byNode.get(name) ?? { ...SYSTEM };
-      sum.cpuCores += usage.cpuCores;
-      sum.memoryBytes += usage.memoryBytes;
-      byNode.set(name, sum);
-    }
-    sums = { atMs, byNode };
-    return byNode;
-  }
+  const { store, clock, telemetry } = options;
 
   return {
     nodeUsage: object => {
       const node = parseKind('nodes', object);
-      if (!isNodeReachable(node)) return undefined;
-      return nodeSums().get(node.metadata.name) ?? SYSTEM;
+      return isNodeReachable(node)
+        ? telemetry().nodeUsage(node.metadata.name, clock.nowMs())
+        : undefined;
     },
     podUsage: object => {
       const pod = parseKind('pods', object);
@@ -55,9 +32,10 @@ export function createMetricsSource(options: {
       }
       const startedMs = Date.parse(pod.status.startTime ?? '');
       if (!(nowMs - startedMs >= FIRST_SCRAPE_MS)) return undefined;
-      return pod.spec.containers.map(container => ({
-        container: container.name,
-        ...containerUsage(pod, container, nowMs),
+      const { uid = '' } = pod.metadata;
+      return pod.spec.containers.map(({ name }) => ({
+        container: name,
+        ...(telemetry().containerUsage(uid, name, nowMs) ?? NOTHING),
       }));
     },
   };

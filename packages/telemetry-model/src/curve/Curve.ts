@@ -17,7 +17,7 @@ export function createCurve(
   ratesPerSecond: Float64Array,
 ): Curve {
   const knots = timesMs.length;
-  const rates = Float64Array.from(ratesPerSecond, rate =>
+  const rates = Float32Array.from(ratesPerSecond, rate =>
     rate > 0 ? rate : 0,
   );
   const totals = new Float64Array(knots);

@@ -77,12 +77,11 @@ export function callCount(
   { outcome, share }: Pick<CallClass, 'outcome' | 'share'>,
   boundMs = Infinity,
 ): Plan {
+  const count = activity.count(side, outcome, boundMs);
   return {
     prepare: activity.reach,
     valueAt: timeMs =>
-      timeMs < context.world.startMs
-        ? NaN
-        : Math.floor(share * activity.totalAt(side, outcome, boundMs, timeMs)),
+      timeMs < context.world.startMs ? NaN : Math.floor(share * count(timeMs)),
   };
 }
 
@@ -95,6 +94,7 @@ export function callDurations(
   unitMs: number,
 ): Omit<HistogramPlan, 'labels'> {
   const { activity } = record;
+  const milliseconds = activity.milliseconds(side, part.outcome);
   return {
     below: bound => callCount(record, context, side, part, bound * unitMs),
     sum: {
@@ -102,8 +102,7 @@ export function callDurations(
       valueAt: timeMs =>
         timeMs < context.world.startMs
           ? NaN
-          : (part.share * activity.millisecondsAt(side, part.outcome, timeMs)) /
-            unitMs,
+          : (part.share * milliseconds(timeMs)) / unitMs,
     },
   };
 }

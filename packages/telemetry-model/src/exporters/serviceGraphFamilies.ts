@@ -49,13 +49,15 @@ function counted(
 ): Omit<SeriesPlan, 'labels'> {
   const { activity } = record;
   const side: CallSide = record.edge ? 'client' : 'server';
+  const counts = outcomes.map(outcome =>
+    activity.count(side, outcome, Infinity),
+  );
   return {
     prepare: activity.reach,
     valueAt: timeMs => {
       if (timeMs < context.world.startMs) return NaN;
       let sum = 0;
-      for (const outcome of outcomes)
-        sum += activity.totalAt(side, outcome, Infinity, timeMs);
+      for (const count of counts) sum += count(timeMs);
       return Math.floor(sum);
     },
   };

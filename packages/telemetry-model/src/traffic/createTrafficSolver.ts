@@ -13,6 +13,8 @@ import { edgeSlot, serviceSlot } from './TrafficState';
 
 /** Retries and saturation feed each other; after so many rounds the change is below a percent. */
 const ROUNDS = 3;
+/** With so few retries more or less, another round changes nothing that could be seen. */
+const SETTLED = 0.002;
 const MINUTE_MS = 60_000;
 /** One hop in the same cluster. */
 const HOP_MS = 0.4;
@@ -37,7 +39,7 @@ export interface TrafficSolverOptions {
 
 /**
  * Load runs from the edge inward along the calls, latency and errors run back from callee to caller; retries, circuit
- * breakers and saturation close the loop, which is followed for three rounds. A callee slower than the caller's
+ * breakers and saturation close the loop, which is followed for up to three rounds. A callee slower than the caller's
  * timeout fails that share of calls; a caller that waits longer can take fewer requests. Deterministic in seed and
  * time. Throws nothing for a valid graph. O(rounds × (services + calls)), about 30 µs for 45 services.
  * Source: own; open queueing network with log-normal service times.
@@ -79,8 +81,9 @@ export function createTrafficSolver(
     }
   }
 
-  /** What that does to each service, callees first. */
-  function passBack(): void {
+  /** What that does to each service, callees first; returns by how much retries changed at most. */
+  function passBack(): number {
+    let change = 0;
     for (let place = count - 1; place >= 0; place--) {
       const position = order[place];
       let waitMs = 0;
@@ -105,7 +108,9 @@ export function createTrafficSolver(
           ? ease((failed - 0.25) / 0.4) * 0.92
           : 0;
         open[index] = refused;
-        attempts[index] = 1 + tries * failed * (1 - refused * 0.8);
+        const needed = 1 + tries * failed * (1 - refused * 0.8);
+        change = Math.max(change, Math.abs(needed - attempts[index]));
+        attempts[index] = needed;
         if (call.isAsync) continue;
         const finallyFailed =
           refused + (1 - refused) * failed ** (1 + call.retries);
@@ -129,6 +134,7 @@ export function createTrafficSolver(
       latency[position] = own[position] * slow + waitMs;
       errors[position] = 1 - passing * (1 - overflowOf(used));
     }
+    return change;
   }
 
   function settle(rounds: number): void {
@@ -136,7 +142,7 @@ export function createTrafficSolver(
     open.fill(0);
     for (let round = 0; round < rounds; round++) {
       passLoad();
-      passBack();
+      if (passBack() < SETTLED) return;
     }
   }
 
@@ -150,7 +156,11 @@ export function createTrafficSolver(
   const meanLoad = Float64Array.from(load);
   services.forEach((_, position) => {
     usualLatencyMs[position] = latency[position];
-    const usual = 0.3 + 0.2 * fractionOf(`${graph.keys[position]}/headroom`);
+    // What is outside was not sized for this cluster alone.
+    const usual =
+      services[position].kind === 'External'
+        ? 0.02
+        : 0.3 + 0.2 * fractionOf(`${graph.keys[position]}/headroom`);
     capacity[position] = Math.max(1e-6, meanLoad[position]) / usual;
     idleSlowdown[position] = slowdownOf(usual);
   });

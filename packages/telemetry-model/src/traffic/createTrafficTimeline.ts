@@ -2,8 +2,8 @@ import { lastAtOrBefore } from '../curve/Curve';
 import type { TrafficSolver } from './createTrafficSolver';
 
 /** Between knots the state runs straight: traffic is smooth where nothing happens. */
-const KNOT_MS = 300_000;
-const KNOTS_IN_BLOCK = 72;
+const KNOT_MS = 600_000;
+const KNOTS_IN_BLOCK = 36;
 const BLOCK_MS = KNOT_MS * KNOTS_IN_BLOCK;
 /** After something happened the state is known every half minute, then every minute. */
 const CLOSE_MS = 30_000;
@@ -29,9 +29,9 @@ interface Block {
 }
 
 /**
- * The solver's states at knots, made in blocks of six hours when they are first asked for and kept: every five
+ * The solver's states at knots, made in blocks of six hours when they are first asked for and kept: every ten
  * minutes, closer after each of `eventsMs`. Times before `startMs` read as `startMs`. The same block is the same
- * whoever asks first. Throws nothing. A block costs 72 solutions and more for each event in it.
+ * whoever asks first. Throws nothing. A block costs 36 solutions and more for each event in it.
  */
 export function createTrafficTimeline(options: {
   readonly solver: TrafficSolver;

@@ -22,17 +22,19 @@ export type CallSide = 'client' | 'server';
 
 /** Calls from one service to another (or from outside), counted over time. */
 export interface CallActivity {
-  /** Prepares for questions up to a moment; call it before `totalAt` and `millisecondsAt`. */
+  /** Prepares for questions up to a moment; call it before asking a count. */
   reach(untilMs: number): void;
-  /** Calls that ended so with a response time up to `boundMs` (Infinity: all), since the world began. */
-  totalAt(
+  /** Calls that ended so with a response time up to `boundMs` (Infinity: all), since the world began, up to a moment. */
+  count(
     side: CallSide,
     outcome: CallOutcome,
     boundMs: number,
-    timeMs: number,
-  ): number;
+  ): (timeMs: number) => number;
   /** Sum of their response times. */
-  millisecondsAt(side: CallSide, outcome: CallOutcome, timeMs: number): number;
+  milliseconds(
+    side: CallSide,
+    outcome: CallOutcome,
+  ): (timeMs: number) => number;
 }
 
 /** Warped time runs ahead by less than this. */
@@ -42,6 +44,10 @@ const HOP_MS = 0.4;
 /** What a refusal takes: by the breaker at once, on the way after trying to connect. */
 const REJECTED_MS = 0.3;
 const LOST_MS = 22;
+/** No answer takes longer; the buckets beyond count the same. */
+const PAST_ALL_MS = 600_000;
+/** Kept at once for each call: what the panels about it ask for. */
+const MAX_CURVES = 40;
 /** Failing is quicker than succeeding. */
 const FAILED_SPEED = 0.7;
 
@@ -96,20 +102,48 @@ export function createCallActivity(
     };
   }
 
+  /** A kept curve, or one made now; the one not made for longest is forgotten when there are too many. */
+  function kept(name: string, rateAtKnot: (knot: number) => number): Curve {
+    const known = curves.get(name);
+    if (known) return known;
+    const curve = createCurve(
+      knots,
+      knots.map((_, knot) => rateAtKnot(knot)),
+    );
+    curves.set(name, curve);
+    const [oldest] = curves.keys();
+    if (curves.size > MAX_CURVES) curves.delete(oldest);
+    return curve;
+  }
+
   function curveOf(
     side: CallSide,
     outcome: CallOutcome,
     boundMs: number,
   ): Curve {
-    const name = `${side}/${outcome}/${boundMs}`;
-    const known = curves.get(name);
-    if (known) return known;
-    const curve = createCurve(
-      knots,
-      knots.map((_, knot) => rateOf(side, outcome, boundMs, knot)),
+    const bound = effectiveBound(side, outcome, boundMs);
+    return kept(`${side}/${outcome}/${bound}`, knot =>
+      rateOf(side, outcome, bound, knot),
     );
-    curves.set(name, curve);
-    return curve;
+  }
+
+  /** The bound that counts the same calls: many bounds are past every response time, or before all of them. */
+  function effectiveBound(
+    side: CallSide,
+    outcome: CallOutcome,
+    boundMs: number,
+  ): number {
+    const stepMs = { late: timeoutMs, lost: LOST_MS, rejected: REJECTED_MS };
+    switch (outcome) {
+      case 'late':
+      case 'lost':
+      case 'rejected':
+        return boundMs >= stepMs[outcome] ? Infinity : 0;
+      default:
+        return boundMs >= (side === 'client' ? timeoutMs : PAST_ALL_MS)
+          ? Infinity
+          : boundMs;
+    }
   }
 
   function rateOf(
@@ -164,42 +198,48 @@ export function createCallActivity(
   }
 
   function sumCurveOf(side: CallSide, outcome: CallOutcome): Curve {
-    const name = `${side}/${outcome}/sum`;
-    const known = curves.get(name);
-    if (known) return known;
     const mean = Math.exp((sigma * sigma) / 2);
-    const curve = createCurve(
-      knots,
-      knots.map((_, knot) => {
-        const rate = rateOf(side, outcome, Infinity, knot);
-        const medianMs = fields.latencyMs[knot] + HOP_MS;
-        switch (outcome) {
-          case 'answered':
-            return rate * Math.min(medianMs * mean, timeoutMs * 0.8);
-          case 'failed':
-            return (
-              rate * Math.min(medianMs * FAILED_SPEED * mean, timeoutMs * 0.8)
-            );
-          case 'late':
-            return rate === 0 ? 0 : rate * timeoutMs;
-          case 'lost':
-            return rate * LOST_MS;
-          case 'rejected':
-            return rate * REJECTED_MS;
-          default:
-            return outcome satisfies never;
-        }
-      }),
-    );
-    curves.set(name, curve);
-    return curve;
+    return kept(`${side}/${outcome}/sum`, knot => {
+      const rate = rateOf(side, outcome, Infinity, knot);
+      const medianMs = fields.latencyMs[knot] + HOP_MS;
+      switch (outcome) {
+        case 'answered':
+          return rate * Math.min(medianMs * mean, timeoutMs * 0.8);
+        case 'failed':
+          return (
+            rate * Math.min(medianMs * FAILED_SPEED * mean, timeoutMs * 0.8)
+          );
+        case 'late':
+          return rate === 0 ? 0 : rate * timeoutMs;
+        case 'lost':
+          return rate * LOST_MS;
+        case 'rejected':
+          return rate * REJECTED_MS;
+        default:
+          return outcome satisfies never;
+      }
+    });
+  }
+
+  /** The total of a curve, which is not held on to: there are more series than curves worth keeping. */
+  function totalOf(fetch: () => Curve): (timeMs: number) => number {
+    let held: WeakRef<Curve> | undefined;
+    let reachedMs = NaN;
+    return timeMs => {
+      let curve = reachedMs === horizonMs ? held?.deref() : undefined;
+      if (!curve) {
+        curve = fetch();
+        held = new WeakRef(curve);
+        reachedMs = horizonMs;
+      }
+      return curve.totalAt(warp(timeMs));
+    };
   }
 
   return {
     reach,
-    totalAt: (side, outcome, boundMs, timeMs) =>
-      curveOf(side, outcome, boundMs).totalAt(warp(timeMs)),
-    millisecondsAt: (side, outcome, timeMs) =>
-      sumCurveOf(side, outcome).totalAt(warp(timeMs)),
+    count: (side, outcome, boundMs) =>
+      totalOf(() => curveOf(side, outcome, boundMs)),
+    milliseconds: (side, outcome) => totalOf(() => sumCurveOf(side, outcome)),
   };
 }

@@ -1,4 +1,3 @@
-import type { Curve } from '../curve/Curve';
 import { createTimeWarp } from '../noise/createTimeWarp';
 import { fractionOf } from '../noise/hash';
 import type { Runtime } from '../world/WorldService';
@@ -10,6 +9,7 @@ import {
 } from '../world/WorldPod';
 import { containerMemoryBytes } from './containerMemoryBytes';
 import type { ServiceActivity, ServiceInstant } from './createServiceActivity';
+import { createReadyTotal } from './createReadyTotal';
 import { podWeightOf } from './podWeightOf';
 
 /** What a container without requests is thought to need. */
@@ -76,30 +76,27 @@ export function createContainerMeter(options: {
     limitBytes: container.memoryLimitBytes,
     runs: container.runs,
   });
+  /** An idle process, or one that works by itself at a steady pace. */
+  const steady = Math.min(cap, activity ? idle : 1);
+  const warmUpSeconds = cap > 1.5 ? 0.3 * WARM_UP_SECONDS : 0;
+  const warmUp = (elapsed: number) =>
+    elapsed > 20 * WARM_UP_SECONDS
+      ? warmUpSeconds
+      : warmUpSeconds * (1 - Math.exp(-elapsed / WARM_UP_SECONDS));
   const demand = (instant: ServiceInstant) =>
     idle + (1 - idle) * instant.busy * instant.cpu;
-  let work: Curve | undefined;
-  let throttled: Curve | undefined;
-  let served: Curve | undefined;
+  const work = createReadyTotal(pod.ready, warp);
+  const throttled = createReadyTotal(pod.ready, warp);
+  const served = createReadyTotal(pod.ready, warp);
 
-  /** What a curve adds up to while the pod was ready in this run. */
-  function whileReady(
-    curve: Curve | undefined,
-    run: ContainerRun,
-    timeMs: number,
-  ): number {
-    if (!curve) return 0;
-    let sum = 0;
-    for (const { fromMs, toMs } of pod.ready) {
-      const from = Math.max(fromMs, run.fromMs);
-      const to = Math.min(timeMs, toMs ?? timeMs);
-      if (to > from) sum += curve.totalAt(warp(to)) - curve.totalAt(warp(from));
-    }
-    return sum;
-  }
+  let started:
+    | { readonly run: ContainerRun; readonly atMs: number }
+    | undefined;
 
-  function seconds(run: ContainerRun, timeMs: number): number {
-    return Math.max(0, warp(timeMs) - warp(run.fromMs)) / 1_000;
+  /** Warped seconds since the start of the run. */
+  function seconds(run: ContainerRun, warpedMs: number): number {
+    if (started?.run !== run) started = { run, atMs: warp(run.fromMs) };
+    return Math.max(0, warpedMs - started.atMs) / 1_000;
   }
 
   return {
@@ -109,49 +106,45 @@ export function createContainerMeter(options: {
     runAt: timeMs => spanAt(container.runs, timeMs),
     reach: untilMs => {
       if (!activity) return;
-      work = activity.curve(`cpu/${name}`, untilMs, instant =>
-        Math.max(0, Math.min(cap, demand(instant)) - idle),
+      work.follow(
+        activity.curve(`cpu/${name}`, untilMs, instant =>
+          Math.max(0, Math.min(cap, demand(instant)) - idle),
+        ),
       );
-      served = activity.curve(
-        'requests',
-        untilMs,
-        instant => instant.load / instant.weight,
+      served.follow(
+        activity.curve(
+          'requests',
+          untilMs,
+          instant => instant.load / instant.weight,
+        ),
       );
-      throttled =
-        cap === Infinity
-          ? undefined
-          : activity.curve(`throttled/${name}`, untilMs, instant => {
-              const pressure = demand(instant) / cap;
-              return (
-                PERIODS_PER_SECOND *
-                activeShare(instant.busy) *
-                throttledShare(pressure)
-              );
-            });
+      if (cap === Infinity) return;
+      throttled.follow(
+        activity.curve(`throttled/${name}`, untilMs, instant => {
+          const pressure = demand(instant) / cap;
+          return (
+            PERIODS_PER_SECOND *
+            activeShare(instant.busy) *
+            throttledShare(pressure)
+          );
+        }),
+      );
     },
     cpuSeconds: (run, timeMs) => {
-      const elapsed = seconds(run, timeMs);
-      const steady = activity ? Math.min(cap, idle) : Math.min(cap, 1);
-      const started =
-        Math.min(0.6, cap) *
-        0.5 *
-        WARM_UP_SECONDS *
-        (1 - Math.exp(-elapsed / WARM_UP_SECONDS));
+      const warpedMs = warp(timeMs);
+      const elapsed = seconds(run, warpedMs);
+      const worked = work.upTo(run, timeMs, warpedMs);
       return (
-        usualCores *
-        weight *
-        (steady * elapsed +
-          whileReady(work, run, timeMs) +
-          (cap > 1.5 ? started : 0))
+        usualCores * weight * (steady * elapsed + worked + warmUp(elapsed))
       );
     },
     cpuPeriods: (run, timeMs) =>
       cap === Infinity
         ? 0
-        : Math.floor(PERIODS_PER_SECOND * seconds(run, timeMs)),
+        : Math.floor(PERIODS_PER_SECOND * seconds(run, warp(timeMs))),
     throttledPeriods: (run, timeMs) =>
-      Math.floor(0.999 * whileReady(throttled, run, timeMs)),
-    requests: (run, timeMs) => weight * whileReady(served, run, timeMs),
+      Math.floor(0.999 * throttled.upTo(run, timeMs, warp(timeMs))),
+    requests: (run, timeMs) => weight * served.upTo(run, timeMs, warp(timeMs)),
     memoryBytes: memory,
   };
 }

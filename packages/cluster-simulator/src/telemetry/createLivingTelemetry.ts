@@ -1,0 +1,176 @@
+import {
+  createTelemetry,
+  type Incident,
+  type Span,
+  type Telemetry,
+  type TelemetryAgent,
+  type TelemetryWorld,
+  type WorldPod,
+} from '@orrery/telemetry-model';
+import type { SimulationClock } from '../clock/SimulationClock';
+import { toMs } from '../controllers/ControllerContext';
+import type { Node } from '../controllers/kinds/Node';
+import type { Pod } from '../controllers/kinds/Pod';
+import {
+  isNodeReachable,
+  readyConditionOf,
+} from '../controllers/nodes/nodeState';
+import type { TypedStore } from '../controllers/TypedStore';
+import { createPodHistories } from './createPodHistories';
+import { formerPodsOf } from './formerPodsOf';
+import { worldNodeOf } from './worldNodeOf';
+import { worldObjectsOf } from './worldObjectsOf';
+import { worldPodOf } from './worldPodOf';
+import { worldServicesOf } from './worldServicesOf';
+
+/** What is measured in a living cluster: the telemetry model over its pods, nodes and workloads as they come and go. */
+export interface LivingTelemetry {
+  /** The model of the cluster as it is now; the same object until something changes. */
+  now(): Telemetry;
+  /** Replaces the incidents of the cluster. Throws TelemetryError when one names what the cluster does not have. */
+  setIncidents(incidents: readonly Incident[]): void;
+  /** Ends its subscriptions. */
+  dispose(): void;
+}
+
+/** Where and how a cluster is measured. */
+export interface LivingTelemetryOptions {
+  readonly store: TypedStore;
+  readonly clock: SimulationClock;
+  readonly seed: number;
+  readonly cluster?: string;
+  readonly region?: string;
+  /** Of the cluster's customers. */
+  readonly utcOffsetHours?: number;
+  /** Multiplies the requests from outside. */
+  readonly trafficScale?: number;
+  readonly agents?: readonly TelemetryAgent[];
+}
+
+/** As long as Prometheus keeps samples by default. */
+const RETENTION_MS = 15 * 86_400_000;
+const HOUR_MS = 3_600_000;
+/** Larger clusters do without an invented past. */
+const MAX_PODS_WITH_PAST = 5_000;
+
+/** Resources whose changes the model sees. */
+const WATCHED = [
+  'pods',
+  'nodes',
+  'namespaces',
+  'persistentvolumeclaims',
+  'deployments.apps',
+  'replicasets.apps',
+  'statefulsets.apps',
+  'daemonsets.apps',
+] as const;
+
+/**
+ * Follows a cluster and models its telemetry. What a pod's status forgets is remembered (see `createPodHistories`);
+ * everything else is read from the store when somebody asks after a change. O(objects) per change that is asked about.
+ */
+export function createLivingTelemetry(
+  options: LivingTelemetryOptions,
+): LivingTelemetry {
+  const { store, clock, seed } = options;
+  const startMs =
+    Math.floor((clock.nowMs() - RETENTION_MS) / HOUR_MS) * HOUR_MS;
+  const services = worldServicesOf(store, options.trafficScale ?? 1);
+  const former =
+    store.raw.count('pods') <= MAX_PODS_WITH_PAST
+      ? formerPodsOf(store, startMs)
+      : [];
+  const histories = createPodHistories(store, clock);
+  const silences = new Map<string, Span[]>();
+  const worldPods = new WeakMap<Pod, WorldPod>();
+  let incidents: readonly Incident[] = [];
+  let telemetry: Telemetry | undefined;
+  let isChanged = true;
+
+  const undo = WATCHED.map(resource =>
+    store.subscribe(resource, () => {
+      isChanged = true;
+    }),
+  );
+  undo.push(
+    store.subscribe('nodes', ({ object, previous }) => {
+      if (previous && !isNodeReachable(previous) && isNodeReachable(object)) {
+        const spans = silences.get(object.metadata.name) ?? [];
+        silences.set(object.metadata.name, [
+          ...spans,
+          silenceOf(previous, clock.nowMs()),
+        ]);
+      }
+    }),
+  );
+
+  function podOf(pod: Pod): WorldPod {
+    const known = worldPods.get(pod);
+    if (known) return known;
+    const made = worldPodOf(pod, histories.of(pod));
+    worldPods.set(pod, made);
+    return made;
+  }
+
+  const gonePods = new WeakMap<Pod, WorldPod>();
+  function goneOf(): readonly WorldPod[] {
+    return histories.gone().map(({ pod, history, deletedAtMs }) => {
+      const known = gonePods.get(pod) ?? worldPodOf(pod, history, deletedAtMs);
+      gonePods.set(pod, known);
+      return known;
+    });
+  }
+
+  function world(): TelemetryWorld {
+    return {
+      cluster: options.cluster ?? 'cluster',
+      region: options.region ?? '',
+      startMs,
+      utcOffsetHours: options.utcOffsetHours ?? 0,
+      agents: options.agents ?? [],
+      services,
+      pods: [...former, ...goneOf(), ...store.list('pods').map(podOf)],
+      nodes: store
+        .list('nodes')
+        .map(node => worldNodeOf(node, silences.get(node.metadata.name) ?? [])),
+      ...worldObjectsOf(store),
+      incidents,
+    };
+  }
+
+  return {
+    now: () => {
+      if (!telemetry || isChanged) {
+        isChanged = false;
+        telemetry = telemetry
+          ? telemetry.withWorld(world())
+          : createTelemetry(world(), { seed });
+      }
+      return telemetry;
+    },
+    setIncidents: next => {
+      const before = incidents;
+      incidents = next;
+      try {
+        telemetry = telemetry
+          ? telemetry.withWorld(world())
+          : createTelemetry(world(), { seed });
+      } catch (error) {
+        incidents = before;
+        throw error;
+      }
+    },
+    dispose: () => {
+      undo.forEach(each => each());
+      histories.dispose();
+    },
+  };
+}
+
+/** How long a node that reports again had been silent. */
+function silenceOf(node: Node, nowMs: number): Span {
+  const ready = readyConditionOf(node);
+  const sinceMs =
+    ready && ready.status !== 'True' ? toMs(ready.lastTransitionTime) : nowMs;
+  return { fromMs: sinceMs, toMs: nowMs };
+}
