@@ -2,6 +2,8 @@ import type { MetricKind, RcaInput, RcaMetric } from '../rca/RcaInput';
 import { generateTopology } from './generateTopology';
 import type { GeneratedService } from './generateTopology';
 import { gaussianOf } from './seededRandom';
+import { callsReaching, simulateServices } from './simulateServices';
+import type { Fault, Measured } from './simulateServices';
 
 /** How hard the generated incident is; every field has the value of the test as its default. */
 export interface IncidentOptions {
@@ -27,16 +29,7 @@ export interface Incident {
   readonly fault: Fault['kind'];
 }
 
-interface Fault {
-  readonly kind: 'slow' | 'failing' | 'saturated';
-  readonly service: number;
-  readonly from: number;
-  /** Times its own time and, for failing ones, share of its calls. */
-  readonly strength: number;
-}
-
 const stepMs = 15_000;
-const entryRequests = 3000;
 
 /**
  * Simulates a call graph under daily load with a fault in one service that its callers feel, and raises the alarm at the entry or at
@@ -67,7 +60,12 @@ export function generateIncident(
   const { fault, target } = pickFault(random, services, from);
   const steps = normalSteps + windowSteps;
   const load = generateLoad(random, steps, from, surgeProbability);
-  const table = simulate(random, services, load, isQuiet ? undefined : fault);
+  const table = simulateServices(
+    random,
+    services,
+    load,
+    isQuiet ? undefined : fault,
+  );
   const isKept = () => random() >= missing;
   const split = (name: string, kind: MetricKind, values: Float64Array) => ({
     name,
@@ -95,14 +93,6 @@ export function generateIncident(
     windowTimestampsMs: timesOf(normalSteps, steps),
   };
   return { input, cause: services[fault.service].id, fault: fault.kind };
-}
-
-/** What one service measured. */
-interface Measured {
-  readonly latency: Float64Array;
-  readonly requests: Float64Array;
-  readonly availability: Float64Array;
-  readonly cpu: Float64Array;
 }
 
 function metricsOf(
@@ -150,21 +140,6 @@ function pickFault(
   throw new Error(`no visible fault among ${services.length} services`);
 }
 
-/** Calls that one request at a service causes at every other. */
-function callsReaching(
-  services: readonly GeneratedService[],
-  start: number,
-): Float64Array {
-  const calls = new Float64Array(services.length);
-  calls[start] = 1;
-  services.forEach((service, caller) => {
-    for (const { callee, perRequest } of service.calls) {
-      calls[callee] += calls[caller] * perRequest;
-    }
-  });
-  return calls;
-}
-
 function latencyOf(services: readonly GeneratedService[]): Float64Array {
   const latency = new Float64Array(services.length);
   for (let node = services.length - 1; node >= 0; node--) {
@@ -195,74 +170,6 @@ function generateLoad(
       wave * (isBusy ? 1.3 : 1) * (step >= from ? surge : 1),
     );
   });
-}
-
-function simulate(
-  random: () => number,
-  services: readonly GeneratedService[],
-  load: Float64Array,
-  fault: Fault | undefined,
-): readonly Measured[] {
-  const reach = callsReaching(services, 0);
-  const empty = () => new Float64Array(load.length);
-  const table = services.map(() => ({
-    latency: empty(),
-    requests: empty(),
-    availability: empty(),
-    cpu: empty(),
-  }));
-  const failing = new Float64Array(services.length);
-  for (let step = 0; step < load.length; step++) {
-    for (let node = services.length - 1; node >= 0; node--) {
-      const { ownMs, utilization, errorRatio, noise, calls } = services[node];
-      const row = table[node];
-      const active =
-        fault && fault.service === node && step >= fault.from
-          ? fault
-          : undefined;
-      const mean = entryRequests * reach[node] * load[step];
-      const requests = Math.max(
-        0,
-        Math.round(mean + Math.sqrt(mean) * gaussianOf(random)),
-      );
-      const busy = Math.min(
-        0.95,
-        (utilization * requests * load[step]) / (mean + 1),
-      );
-      let latency =
-        ((ownMs * (1 - utilization)) / (1 - busy)) *
-        Math.exp(noise * gaussianOf(random));
-      let works = 1 - errorRatio;
-      if (active?.kind === 'failing') works -= active.strength;
-      else if (active) latency += ownMs * active.strength;
-      for (const { callee, perRequest } of calls) {
-        latency += perRequest * table[callee].latency[step];
-        works *= 1 - Math.min(1, perRequest) * failing[callee];
-      }
-      failing[node] = 1 - works;
-      const failed = Math.min(
-        requests,
-        poissonOf(random, requests * failing[node]),
-      );
-      row.latency[step] = requests > 0 ? latency : NaN;
-      row.requests[step] = requests;
-      row.availability[step] = requests > 0 ? 1 - failed / requests : NaN;
-      row.cpu[step] =
-        active?.kind === 'saturated' ? 0.97 : busy + 0.02 * gaussianOf(random);
-    }
-  }
-  return table;
-}
-
-/** Knuth's product below 30, the normal approximation above. */
-function poissonOf(random: () => number, mean: number): number {
-  if (mean > 30) {
-    return Math.max(0, Math.round(mean + Math.sqrt(mean) * gaussianOf(random)));
-  }
-  const limit = Math.exp(-mean);
-  let count = -1;
-  for (let product = 1; product > limit; product *= random()) count++;
-  return count;
 }
 
 function timesOf(from: number, to: number): readonly number[] {
