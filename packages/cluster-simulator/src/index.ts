@@ -11,7 +11,6 @@ export type {
   MetricMetadata,
   PrometheusAnswer,
   PrometheusApiOptions,
-  PrometheusBody,
   PrometheusErrorType,
   PrometheusRequest,
 } from './prometheus/PrometheusApi';

@@ -7,6 +7,12 @@ export type {
   ResultSeries,
 } from './evaluation/QueryResult';
 export { PromqlError, type PromqlErrorCode } from './PromqlError';
+export {
+  compileRegex,
+  type Regex,
+  type RegexFailure,
+} from './regex/compileRegex';
+export { compileRegex, type Regex } from './regex/compileRegex';
 export { compileMatchers } from './series/compileMatcher';
 export { createArraySource } from './series/createArraySource';
 export type { LabelMatcher } from './series/LabelMatcher';

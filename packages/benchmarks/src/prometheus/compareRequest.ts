@@ -16,10 +16,11 @@ export async function compareRequest(
   const [path, query = ''] = request.split('?');
   const parameters = new URLSearchParams(query.replaceAll('+', '%2B'));
   const expected = await prometheus.get(path, parameters);
-  const { status, body } = api({
+  const { status, contentType, text } = api({
     ...{ method: 'GET', path: `/api/v1/${path}`, parameters },
   });
-  const actual = { status, body: JSON.parse(JSON.stringify(body)) };
+  const isJson = contentType === 'application/json';
+  const actual = { status, body: isJson ? JSON.parse(text) : text };
   return isDeepStrictEqual(expected, actual)
     ? undefined
     : `${JSON.stringify(expected).slice(0, 300)} ≠ ${JSON.stringify(

@@ -41,6 +41,7 @@ export function answerFailure(error: unknown): PrometheusAnswer {
   const { errorType, message } = error;
   return {
     status: statusByType[errorType],
-    body: { status: 'error', errorType, error: message },
+    contentType: 'application/json',
+    text: JSON.stringify({ status: 'error', errorType, error: message }),
   };
 }

@@ -7,20 +7,12 @@ export interface PrometheusRequest {
   readonly parameters: URLSearchParams;
 }
 
-/** An answer; a text is sent as it is, everything else as JSON. */
+/** An answer; JSON is in the envelope `{status: 'success', data}` or `{status: 'error', errorType, error}`. */
 export interface PrometheusAnswer {
   readonly status: number;
-  readonly body: string | PrometheusBody;
+  readonly contentType: 'application/json' | 'text/plain; charset=utf-8';
+  readonly text: string;
 }
-
-/** The envelope of every JSON answer. */
-export type PrometheusBody =
-  | { readonly status: 'success'; readonly data: unknown }
-  | {
-      readonly status: 'error';
-      readonly errorType: PrometheusErrorType;
-      readonly error: string;
-    };
 
 /** How Prometheus classes what went wrong; the HTTP status follows from it. */
 export type PrometheusErrorType =

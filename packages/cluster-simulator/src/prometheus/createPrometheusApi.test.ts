@@ -34,7 +34,10 @@ function ask(
     ...changes,
   });
   const parameters = new URLSearchParams(query);
-  return api({ method, path: `/api/v1/${path}`, parameters });
+  const request = { method, path: `/api/v1/${path}`, parameters };
+  const { status, contentType, text } = api(request);
+  const isJson = contentType === 'application/json';
+  return { status, body: isJson ? JSON.parse(text) : text };
 }
 
 const succeeds = (data: unknown) => ({

@@ -16,10 +16,11 @@ import {
   answerSeries,
 } from './seriesEndpoints';
 
+/** Answers with JSON. */
 type Endpoint = (
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-) => unknown;
+) => string;
 
 interface Route {
   readonly methods: readonly string[];
@@ -45,7 +46,10 @@ const routes: ReadonlyMap<string, Route> = new Map([
   ['series', { methods: getOrPost, answer: answerSeries }],
   ['labels', { methods: getOrPost, answer: answerLabels }],
   ['metadata', { methods: ['GET'], answer: answerMetadata }],
-  ['status/buildinfo', { methods: ['GET'], answer: () => buildInfo }],
+  [
+    'status/buildinfo',
+    { methods: ['GET'], answer: () => JSON.stringify(buildInfo) },
+  ],
 ]);
 
 /**
@@ -59,18 +63,26 @@ export function createPrometheusApi(
   return ({ method, path, parameters }) => {
     const route = routeOf(path);
     if (route === undefined) {
-      return { status: 404, body: '404 page not found\n' };
+      return plainAnswer(404, '404 page not found\n');
     }
     if (!route.methods.includes(method)) {
-      return { status: 405, body: 'Method Not Allowed\n' };
+      return plainAnswer(405, 'Method Not Allowed\n');
     }
     try {
       const data = route.answer(options, parameters);
-      return { status: 200, body: { status: 'success', data } };
+      return {
+        status: 200,
+        contentType: 'application/json',
+        text: `{"status":"success","data":${data}}`,
+      };
     } catch (error) {
       return answerFailure(error);
     }
   };
+}
+
+function plainAnswer(status: number, text: string): PrometheusAnswer {
+  return { status, contentType: 'text/plain; charset=utf-8', text };
 }
 
 function routeOf(path: string): Route | undefined {

@@ -6,6 +6,7 @@ import type { PrometheusRequest } from './PrometheusApi';
 
 describe('handlePrometheusRequest()', () => {
   const seen: PrometheusRequest[] = [];
+  const plain = 'text/plain; charset=utf-8';
   let server: Server;
   let url: string;
 
@@ -15,8 +16,8 @@ describe('handlePrometheusRequest()', () => {
         asked => {
           seen.push(asked);
           return asked.path.endsWith('/text')
-            ? { status: 404, body: 'gone\n' }
-            : { status: 200, body: { status: 'success', data: ['é'] } };
+            ? { status: 404, contentType: plain, text: 'gone\n' }
+            : { status: 200, contentType: 'application/json', text: '["é"]' };
         },
         request,
         response,
@@ -42,7 +43,7 @@ describe('handlePrometheusRequest()', () => {
       ['GET', '/api/v1/query', 'query=a%2Bb&time=1'],
     ]);
     expect(response.headers.get('content-type')).toBe('application/json');
-    expect(await response.json()).toEqual({ status: 'success', data: ['é'] });
+    expect(await response.json()).toEqual(['é']);
   });
 
   it('joins the form of a POST with the URL, the form first', async () => {
@@ -61,6 +62,7 @@ describe('handlePrometheusRequest()', () => {
   it('sends texts as texts', async () => {
     const response = await fetch(`${url}/text`);
     expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toBe(plain);
     expect(await response.text()).toBe('gone\n');
   });
 

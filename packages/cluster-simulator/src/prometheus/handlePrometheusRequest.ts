@@ -14,7 +14,11 @@ export async function handlePrometheusRequest(
   const url = new URL(request.url ?? '/', 'http://localhost');
   const form = await readForm(request);
   if (form === undefined) {
-    send(response, { status: 413, body: 'http: request body too large\n' });
+    send(response, {
+      status: 413,
+      contentType: 'text/plain; charset=utf-8',
+      text: 'http: request body too large\n',
+    });
     return;
   }
   // A form goes before the URL, as Go's `Request.Form` has it.
@@ -50,12 +54,10 @@ function decodePath(path: string): string {
 
 function send(
   response: ServerResponse,
-  { status, body }: PrometheusAnswer,
+  { status, contentType, text }: PrometheusAnswer,
 ): void {
-  const isText = typeof body === 'string';
-  const text = isText ? body : JSON.stringify(body);
   response.writeHead(status, {
-    'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json',
+    'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(text),
   });
   response.end(text);

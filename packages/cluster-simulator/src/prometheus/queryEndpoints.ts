@@ -11,24 +11,24 @@ import {
 import { invalidParameter } from './ApiFailure';
 import { durationMs, optionalTimeMs, requiredTimeMs } from './parseParameters';
 import type { PrometheusApiOptions } from './PrometheusApi';
-import { toResultData } from './toResultData';
+import { toResultJson } from './toResultJson';
 
 /** `GET|POST /api/v1/query` */
 export function answerQuery(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-): unknown {
+): string {
   const timeMs = optionalTimeMs(parameters, 'time', options.nowMs());
   const evaluation = evaluationOf(options, parameters);
   const expr = queryOf(parameters);
-  return toResultData(evaluateInstant(expr, timeMs, evaluation), timeMs);
+  return toResultJson(evaluateInstant(expr, timeMs, evaluation), timeMs);
 }
 
 /** `GET|POST /api/v1/query_range` */
 export function answerQueryRange(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-): unknown {
+): string {
   const startMs = requiredTimeMs(parameters, 'start');
   const endMs = requiredTimeMs(parameters, 'end');
   if (endMs < startMs) {
@@ -47,15 +47,15 @@ export function answerQueryRange(
   const range = { startMs, endMs, stepMs };
   const evaluation = evaluationOf(options, parameters);
   const result = evaluateRange(queryOf(parameters), range, evaluation);
-  return toResultData(result, endMs);
+  return toResultJson(result, endMs);
 }
 
 /** `GET|POST /api/v1/format_query` */
 export function answerFormatQuery(
   _: PrometheusApiOptions,
   parameters: URLSearchParams,
-): unknown {
-  return formatQuery(queryOf(parameters));
+): string {
+  return JSON.stringify(formatQuery(queryOf(parameters)));
 }
 
 function queryOf(parameters: URLSearchParams): Expr {

@@ -10,22 +10,21 @@ import {
 import { ApiFailure, invalidParameter } from './ApiFailure';
 import { limitOf, optionalTimeMs } from './parseParameters';
 import type { PrometheusApiOptions } from './PrometheusApi';
-import { sortedLabels } from './toResultData';
+import { sortedLabels } from './sortedLabels';
 
 /** `GET|POST /api/v1/series` */
 export function answerSeries(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-): unknown {
+): string {
   if (!parameters.has('match[]')) {
     throw new ApiFailure('bad_data', 'no match[] parameter provided');
   }
   const range = rangeOf(options, parameters);
   try {
     const selectors = selectorsOf(parameters);
-    return [...seriesOf(options, range, selectors)]
-      .sort(compareLabels)
-      .map(sortedLabels);
+    const found = [...seriesOf(options, range, selectors)];
+    return JSON.stringify(found.sort(compareLabels).map(sortedLabels));
   } catch (error) {
     throw atMatch(error);
   }
@@ -35,13 +34,13 @@ export function answerSeries(
 export function answerLabels(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-): unknown {
+): string {
   const range = rangeOf(options, parameters);
   const names = new Set<string>();
   for (const labels of seriesOf(options, range, selectorsOf(parameters))) {
     for (const name of Object.keys(sortedLabels(labels))) names.add(name);
   }
-  return [...names].sort();
+  return JSON.stringify([...names].sort());
 }
 
 /** `GET /api/v1/label/NAME/values` */
@@ -49,7 +48,7 @@ export function answerLabelValues(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
   name: string,
-): unknown {
+): string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     throw new ApiFailure(
       'bad_data',
@@ -63,14 +62,14 @@ export function answerLabelValues(
       values.add(labels[name]);
     }
   }
-  return [...values].sort();
+  return JSON.stringify([...values].sort());
 }
 
 /** `GET /api/v1/metadata` */
 export function answerMetadata(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-): unknown {
+): string {
   const limit = limitOf(parameters);
   const only = parameters.get('metric') ?? '';
   const found = new Map<string, unknown[]>();
@@ -80,7 +79,7 @@ export function answerMetadata(
     if (entries !== undefined) entries.push({ type, help, unit });
     else if (found.size < limit) found.set(name, [{ type, help, unit }]);
   }
-  return Object.fromEntries(found);
+  return JSON.stringify(Object.fromEntries(found));
 }
 
 interface TimeRange {

@@ -13,7 +13,11 @@ export function formatNumber(value: number): string {
 export function formatSampleValue(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
-  return Object.is(value, -0) ? '-0' : withGoExponent(String(value));
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
+  // Most values have no exponent to rewrite, and there are millions of them.
+  const size = Math.abs(value);
+  const text = String(value);
+  return size >= 1e-6 && size < 1e21 ? text : withGoExponent(text);
 }
 
 /** A number without an exponent, whatever its size, as Go's `%f` prints it with the digits it needs. */
