@@ -136,9 +136,9 @@ function actionOf(
       const at = service();
       const calls = incoming();
       return (d, s) => {
-        fail(d, at, 0.3 * s);
+        fail(d, at, 0.45 * s);
         d.capacityFactor[at] *= 1 - 0.35 * s;
-        for (const index of calls) d.extraRetries[index] += 2.5 * s;
+        for (const index of calls) d.extraRetries[index] += 3 * s;
       };
     }
     case 'dns-failure': {
