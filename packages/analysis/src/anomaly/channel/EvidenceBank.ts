@@ -17,7 +17,8 @@ const seen = 1;
 const upFloor = 2;
 const downFloor = 3;
 const nextExpiry = 4;
-const width = 5;
+const weight = 5;
+const width = 6;
 
 /**
  * How surprising are the smoothed statistics of a stream, each upwards and downwards, against its own past?
@@ -25,7 +26,7 @@ const width = 5;
  * What every sample touches lies side by side in one array, for a thousand streams do not fit into the cache of a processor; the tails behind it are
  * touched for the largest deviations only.
  *
- * - Shape: one number a channel and sample, constant memory of 165 numbers a channel.
+ * - Shape: one number a channel and sample, constant memory of 166 numbers a channel.
  * - Unit: any; the answers are −log10 of tail probabilities.
  * - Invalid input: statistics must be finite.
  * - Errors: none.
@@ -44,10 +45,11 @@ export class EvidenceBank {
     this.#numbers = new Float64Array(width * spans.length);
     this.#up = spans.map((_, i) => new TailEstimator(tail, saved?.[i].up));
     this.#down = spans.map((_, i) => new TailEstimator(tail, saved?.[i].down));
-    spans.forEach((_, channel) => {
+    spans.forEach((span, channel) => {
       const at = width * channel;
       this.#numbers[at + level] = saved?.[channel].level ?? 0;
       this.#numbers[at + seen] = saved?.[channel].seen ?? 0;
+      this.#numbers[at + weight] = 2 / (span + 1);
       this.#note(channel);
     });
   }
@@ -64,11 +66,10 @@ export class EvidenceBank {
   ): number {
     const numbers = this.#numbers;
     const at = width * channel;
-    const span = this.#spans[channel];
     if (numbers[at + seen] === 0) numbers[at + level] = statistic;
     else
       numbers[at + level] +=
-        (2 / (span + 1)) * (statistic - numbers[at + level]);
+        numbers[at + weight] * (statistic - numbers[at + level]);
     const past = numbers[at + seen];
     numbers[at + seen] = past + 1;
     const deviation = numbers[at + level] - centre;

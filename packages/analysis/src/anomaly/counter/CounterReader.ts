@@ -6,7 +6,7 @@ export interface CounterReaderState {
   readonly steps: number;
   readonly rises: number;
   readonly falls: number;
-  /** The sample that the next one is compared with; absent before the first. */
+  /** The sample that the next one is compared with; absent before the first and for a gauge. */
   readonly last?: AnomalySample;
 }
 
@@ -50,18 +50,18 @@ export class CounterReader {
 
   /** Counts the step to this sample; true when this changes what the readings mean. */
   judge(sample: AnomalySample): boolean {
-    if (!this.#last) return false;
+    if (this.#mode === 'gauge' || !this.#last) return false;
     const step = sample.value - this.#last.value;
     if (this.#mode === 'undecided') return this.#decide(step);
-    if (this.#mode === 'gauge') return false;
     this.#falls += forgetting * ((step < 0 ? 1 : 0) - this.#falls);
     if (this.#falls <= mostFalls * 4 && sample.value >= 0) return false;
-    this.#mode = 'gauge';
+    this.#becomeGauge();
     return true;
   }
 
   /** The reading of a sample that was judged; undefined when no time has passed or the counter has restarted. */
   read(sample: AnomalySample): number | undefined {
+    if (this.#mode === 'gauge') return sample.value;
     const last = this.#last;
     this.#offset = 0;
     this.#seconds = 1;
@@ -101,8 +101,16 @@ export class CounterReader {
     const isCounter =
       this.#rises >= leastRises * this.#steps &&
       this.#falls <= mostFalls * this.#steps;
-    this.#mode = isCounter ? 'counter' : 'gauge';
     this.#falls = 0;
+    if (isCounter) this.#mode = 'counter';
+    else this.#becomeGauge();
     return isCounter;
+  }
+
+  #becomeGauge(): void {
+    this.#mode = 'gauge';
+    this.#last = undefined;
+    this.#offset = 0;
+    this.#seconds = 1;
   }
 }

@@ -55,6 +55,14 @@ describe('SeasonProfile', () => {
     ).toEqual([23, 0, 0, 1, 0, 0]);
   });
 
+  it('finds a slot for any finite time', () => {
+    const profile = new SeasonProfile(daily);
+    for (const timeMs of [1e15, -1e15, 1e300, -1e300, 0.5, -5e-324]) {
+      const slot = profile.slotOf(timeMs);
+      expect(Number.isInteger(slot) && slot >= 0 && slot < 24).toBe(true);
+    }
+  });
+
   it('wraps neighbouring slots around', () => {
     const profile = new SeasonProfile(daily);
     learn(profile, 23 * hourMs, 4);

@@ -58,8 +58,10 @@ export class SeasonProfile {
   /** Which slot a time falls into. */
   slotOf(timeMs: number): number {
     const { periodMs, slots } = this.#options;
-    const phaseMs = ((timeMs % periodMs) + periodMs) % periodMs;
-    return Math.min(slots - 1, Math.floor((phaseMs / periodMs) * slots));
+    const phaseMs = timeMs - Math.floor(timeMs / periodMs) * periodMs;
+    const slot = Math.floor(phaseMs / (periodMs / slots));
+    // Times past 2^53 are not exact.
+    return Math.max(0, Math.min(slots - 1, slot));
   }
 
   /** The slot's level from finished passages; undefined before the first. `slot` wraps around. */
