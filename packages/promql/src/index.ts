@@ -12,7 +12,6 @@ export {
   type Regex,
   type RegexFailure,
 } from './regex/compileRegex';
-export { compileRegex, type Regex } from './regex/compileRegex';
 export { compileMatchers } from './series/compileMatcher';
 export { createArraySource } from './series/createArraySource';
 export type { LabelMatcher } from './series/LabelMatcher';
