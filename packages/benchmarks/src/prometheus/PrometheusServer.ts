@@ -26,6 +26,8 @@ export interface PrometheusServer {
     path: string,
     parameters: Readonly<Record<string, string>>,
   ): Promise<ApiAnswer>;
+  /** Takes a Snappy block of a WriteRequest, with samples newer than all others. */
+  write(block: Buffer): Promise<void>;
   /** The status and body of a GET; a body that is no JSON stays a text. */
   get(
     path: string,
@@ -69,6 +71,7 @@ export async function startPrometheus(
         `--config.file=${config}`,
         `--storage.tsdb.path=${data}`,
         '--storage.tsdb.retention.time=100y',
+        '--web.enable-remote-write-receiver',
         `--web.listen-address=127.0.0.1:${port}`,
       ],
       cwd: folder,
@@ -83,6 +86,7 @@ export async function startPrometheus(
     return {
       version: await versionOf(url),
       ask: askOf(url),
+      write: writeTo(url),
       get: getOf(url),
       stop,
     };
@@ -124,6 +128,24 @@ function askOf(url: string): PrometheusServer['ask'] {
       signal: AbortSignal.timeout(answerTimeoutMs),
     });
     return (await response.json()) as ApiAnswer;
+  };
+}
+
+function writeTo(url: string): PrometheusServer['write'] {
+  return async block => {
+    const response = await fetch(`${url}/api/v1/write`, {
+      method: 'POST',
+      headers: {
+        'Content-Encoding': 'snappy',
+        'Content-Type': 'application/x-protobuf',
+        'X-Prometheus-Remote-Write-Version': '0.1.0',
+      },
+      body: new Uint8Array(block),
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    });
+    if (!response.ok) {
+      throw new Error(`remote write: ${await response.text()}`);
+    }
   };
 }
 

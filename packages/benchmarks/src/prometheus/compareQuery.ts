@@ -1,7 +1,8 @@
-import type { EvaluationOptions } from '@orrery/promql';
+import type { EvaluationOptions, QueryRange } from '@orrery/promql';
 
 import { askFormat, askInstant, askRange } from './askOurs';
 import { datasetStartMs } from './createDataset';
+import { endingStartMs } from './createEndingSeries';
 import { describeDifference, describeOrder } from './describeDifference';
 import { parseAnswer, reasonOf } from './PrometheusAnswer';
 import type { PrometheusServer } from './PrometheusServer';
@@ -14,27 +15,55 @@ export interface Comparison {
 
 const minuteMs = 60_000;
 
-/** Times on, between and beside samples. */
-const instantsMs = [61 * minuteMs, 133 * minuteMs + 7_123, 358 * minuteMs].map(
-  elapsedMs => datasetStartMs + elapsedMs,
-);
+/** When a query is asked. */
+export interface QueryTimes {
+  readonly instantsMs: readonly number[];
+  readonly ranges: readonly QueryRange[];
+}
 
-/** Steps shorter, as long as and longer than most windows; the last one runs out of the data at both ends. */
-const ranges = [
-  { fromMinute: 60, toMinute: 120, stepMs: 23_000 },
-  { fromMinute: 90, toMinute: 330, stepMs: 5 * minuteMs },
-  { fromMinute: -20, toMinute: 400, stepMs: 7 * minuteMs },
-].map(({ fromMinute, toMinute, stepMs }) => ({
-  startMs: datasetStartMs + fromMinute * minuteMs,
-  endMs: datasetStartMs + toMinute * minuteMs,
-  stepMs,
-}));
+/** On, between and beside samples, with steps shorter, as long as and longer than most windows; the last runs out of the data. */
+export const datasetTimes: QueryTimes = {
+  instantsMs: [61 * minuteMs, 133 * minuteMs + 7_123, 358 * minuteMs].map(
+    elapsedMs => datasetStartMs + elapsedMs,
+  ),
+  ranges: [
+    rangeFrom(datasetStartMs, 60, 120, 23_000),
+    rangeFrom(datasetStartMs, 90, 330, 5 * minuteMs),
+    rangeFrom(datasetStartMs, -20, 400, 7 * minuteMs),
+  ],
+};
+
+/** Around the stale markers. */
+export const endingTimes: QueryTimes = {
+  instantsMs: [20 * minuteMs, 21.4 * minuteMs, 34 * minuteMs].map(
+    elapsedMs => endingStartMs + elapsedMs,
+  ),
+  ranges: [
+    rangeFrom(endingStartMs, -5, 70, 17_000),
+    rangeFrom(endingStartMs, 15, 40, 30_000),
+    rangeFrom(endingStartMs, 0, 60, 4 * minuteMs),
+  ],
+};
+
+function rangeFrom(
+  originMs: number,
+  fromMinute: number,
+  toMinute: number,
+  stepMs: number,
+): QueryRange {
+  return {
+    startMs: originMs + fromMinute * minuteMs,
+    endMs: originMs + toMinute * minuteMs,
+    stepMs,
+  };
+}
 
 /** Asks both sides the same query in every way: instant, range and formatted. */
 export async function compareQuery(
   query: string,
   prometheus: PrometheusServer,
   options: EvaluationOptions,
+  { instantsMs, ranges }: QueryTimes,
 ): Promise<readonly Comparison[]> {
   const comparisons: Comparison[] = [];
   for (const timeMs of instantsMs) {

@@ -1,10 +1,17 @@
 import { createPrometheusApi } from '@orrery/cluster-simulator';
-import { createArraySource } from '@orrery/promql';
+import { compareLabels, createArraySource } from '@orrery/promql';
 
 import { apiRequests } from './apiRequests';
-import { type Comparison, compareQuery } from './compareQuery';
+import {
+  type Comparison,
+  compareQuery,
+  datasetTimes,
+  endingTimes,
+} from './compareQuery';
 import { compareRequest } from './compareRequest';
 import { createDataset, type DataSeries } from './createDataset';
+import { createEndingSeries } from './createEndingSeries';
+import { encodeRemoteWrite } from './encodeRemoteWrite';
 import { type PrometheusServer, startPrometheus } from './PrometheusServer';
 import { aggregationQueries } from './queries/aggregationQueries';
 import { errorQueries } from './queries/errorQueries';
@@ -12,8 +19,10 @@ import { functionQueries } from './queries/functionQueries';
 import { operatorQueries } from './queries/operatorQueries';
 import { rangeQueries } from './queries/rangeQueries';
 import { selectorQueries } from './queries/selectorQueries';
+import { stalenessQueries } from './queries/stalenessQueries';
 import { toOpenMetrics } from './toOpenMetrics';
 
+/** Each query with the times at which it is asked. */
 const queries = [
   ...selectorQueries,
   ...rangeQueries,
@@ -21,7 +30,9 @@ const queries = [
   ...operatorQueries,
   ...functionQueries,
   ...errorQueries,
-];
+]
+  .map(query => ({ query, times: datasetTimes }))
+  .concat(stalenessQueries.map(query => ({ query, times: endingTimes })));
 
 /** Where Prometheus 2.42 itself is wrong: shown, and a failure once it no longer differs. */
 const knownDifferences: ReadonlyMap<string, string> = new Map([
@@ -42,9 +53,14 @@ const knownDifferences: ReadonlyMap<string, string> = new Map([
 async function main(): Promise<number> {
   const { ensureProgram } = await import('@orrery/launcher');
   ensureProgram({ program: 'prometheus', debianPackage: 'prometheus' });
-  const dataset = createDataset();
-  const prometheus = await startPrometheus(toOpenMetrics(dataset));
+  const backfilled = createDataset();
+  const written = createEndingSeries();
+  const prometheus = await startPrometheus(toOpenMetrics(backfilled));
   try {
+    await prometheus.write(encodeRemoteWrite(written));
+    const dataset = [...backfilled, ...written].sort((a, b) =>
+      compareLabels(a.labels, b.labels),
+    );
     return await compareAll(prometheus, dataset);
   } finally {
     await prometheus.stop();
@@ -62,8 +78,8 @@ async function compareAll(
     `Prometheus ${prometheus.version}, ${dataset.length} series, ${samples} samples, ${queries.length} queries, ${apiRequests.length} other requests`,
   );
   const total = { passed: 0, failed: 0, answers: 0 };
-  for (const query of queries) {
-    const comparisons = await compareQuery(query, prometheus, options);
+  for (const { query, times } of queries) {
+    const comparisons = await compareQuery(query, prometheus, options, times);
     const differing = comparisons.filter(
       ({ difference }) => difference !== undefined,
     );
