@@ -56,7 +56,7 @@ const usualSlots = {
  * The evidence that the newest value of a stream is unlike its past: the sum of the surprises of all channels (Fisher), smoothed, less a share of
  * what the same hour of the day usually brings.
  *
- * - Shape: one value at a time, constant memory (about 15 KB as JSON).
+ * - Shape: one value at a time, constant memory (about 12 KB as JSON).
  * - Unit: evidence in −log10 of probabilities, before the correction for dependent channels.
  * - Invalid input: values must be finite.
  * - Errors: none.

@@ -23,8 +23,8 @@ export interface AnomalyDetector {
 }
 
 /**
- * How many times over the dependent channels tell the same: evidence divided by this is −log10 of the tail probability. With it, samples of
- * ordinary operation reach a score of 0.999 about once in a thousand.
+ * How many times over the dependent channels tell the same: evidence divided by this is −log10 of the tail probability. Measured on independent noise of
+ * eight distributions and on the public series, not derived.
  */
 const redundancy = 8.5 / 3;
 /** Larger values are taken for this one, so that no sum overflows. */

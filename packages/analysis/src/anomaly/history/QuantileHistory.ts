@@ -16,9 +16,12 @@ const longestStride = 32;
  * Robust location of a stream's past: a ring of values taken at even distances. The distance doubles while the stream is young, so the ring spans
  * everything seen at first and the last 4 096 samples later on.
  *
- * Shape: one number at a time, constant memory of 128 numbers (five significant digits). Unit: that of the values. Invalid: values must be
- * finite; quantiles of nothing are 0. Errors: none. Cost: O(1) a sample, O(128) for each value that enters. Source: systematic
- * sampling (Cochran, Sampling Techniques, chapter 8).
+ * - Shape:one number at a time, constant memory of 128 numbers (five significant digits).
+ * - Unit: that of the values.
+ * - Invalid input: values must be finite; quantiles of nothing are 0.
+ * - Errors: none.
+ * - Cost: O(1) a sample, O(128) for each value that enters.
+ * - Source: systematic sampling (Cochran, Sampling Techniques, chapter 8).
  */
 export class QuantileHistory {
   /** In the order of a ring that begins at `#oldest`; in order of time until the ring is full. */
