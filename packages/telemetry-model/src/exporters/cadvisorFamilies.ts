@@ -2,7 +2,7 @@ import { fractionOf, hashText } from '../noise/hash';
 import type { Labels } from '../series/Series';
 import type { TelemetryContext } from '../series/TelemetryContext';
 import type { ContainerMeter } from '../usage/createContainerMeter';
-import type { ContainerRun } from '../world/WorldPod';
+import type { ContainerRun, WorldPod } from '../world/WorldPod';
 import { defineFamily, type Family, type SeriesPlan } from './defineFamilies';
 import { kubeletTarget } from './scrapeTargets';
 
@@ -61,11 +61,7 @@ function containerPlans(
 
 /** Network counters belong to the pod's sandbox: no container, one interface, they outlive restarts. */
 function networkPlans(
-  reading: (
-    requests: number,
-    seconds: number,
-    vary: (what: string) => number,
-  ) => number,
+  reading: (requests: number, seconds: number, traffic: PodTraffic) => number,
 ): (context: TelemetryContext) => readonly SeriesPlan[] {
   return context =>
     context.meters().flatMap(meter => {
@@ -76,7 +72,7 @@ function networkPlans(
       const [first] = meter.container.runs;
       if (!first) return [];
       const sandbox = { fromMs: first.fromMs, toMs: pod.deletedAtMs };
-      const vary = (what: string) => fractionOf(`${pod.service}/${what}`);
+      const traffic = podTrafficOf(pod);
       const id = containerId(`${pod.uid}/sandbox`);
       return [
         {
@@ -103,7 +99,7 @@ function networkPlans(
                   reading(
                     meter.requests(sandbox, timeMs),
                     (timeMs - sandbox.fromMs) / 1_000,
-                    vary,
+                    traffic,
                   ),
                 )
               : NaN;
@@ -113,11 +109,21 @@ function networkPlans(
     });
 }
 
-/** Of the service's bytes: what a request and an answer weigh. */
-const requestBytes = (vary: (what: string) => number) =>
-  700 + 2_600 * vary('request-bytes');
-const answerBytes = (vary: (what: string) => number) =>
-  1_500 + 22_000 * vary('answer-bytes') ** 2;
+/** What a request and its answer weigh, and how often packets are lost: its own for each service. */
+interface PodTraffic {
+  readonly requestBytes: number;
+  readonly answerBytes: number;
+  readonly dropShare: number;
+}
+
+function podTrafficOf(pod: WorldPod): PodTraffic {
+  const vary = (what: string) => fractionOf(`${pod.service}/${what}`);
+  return {
+    requestBytes: 700 + 2_600 * vary('request-bytes'),
+    answerBytes: 1_500 + 22_000 * vary('answer-bytes') ** 2,
+    dropShare: vary('drops'),
+  };
+}
 
 /** What cAdvisor in the kubelet tells of containers and pods. */
 export const CADVISOR_FAMILIES: readonly Family[] = [
@@ -237,7 +243,8 @@ export const CADVISOR_FAMILIES: readonly Family[] = [
     'container_network_receive_bytes_total',
     'Cumulative count of bytes received',
     networkPlans(
-      (requests, seconds, vary) => requests * requestBytes(vary) + seconds * 90,
+      (requests, seconds, traffic) =>
+        requests * traffic.requestBytes + seconds * 90,
     ),
   ),
   defineFamily(
@@ -245,7 +252,8 @@ export const CADVISOR_FAMILIES: readonly Family[] = [
     'container_network_transmit_bytes_total',
     'Cumulative count of bytes transmitted',
     networkPlans(
-      (requests, seconds, vary) => requests * answerBytes(vary) + seconds * 110,
+      (requests, seconds, traffic) =>
+        requests * traffic.answerBytes + seconds * 110,
     ),
   ),
   defineFamily(
@@ -253,8 +261,8 @@ export const CADVISOR_FAMILIES: readonly Family[] = [
     'container_network_receive_packets_total',
     'Cumulative count of packets received',
     networkPlans(
-      (requests, seconds, vary) =>
-        requests * (2 + requestBytes(vary) / 1_400) + seconds,
+      (requests, seconds, traffic) =>
+        requests * (2 + traffic.requestBytes / 1_400) + seconds,
     ),
   ),
   defineFamily(
@@ -262,21 +270,25 @@ export const CADVISOR_FAMILIES: readonly Family[] = [
     'container_network_transmit_packets_total',
     'Cumulative count of packets transmitted',
     networkPlans(
-      (requests, seconds, vary) =>
-        requests * (2 + answerBytes(vary) / 1_400) + seconds,
+      (requests, seconds, traffic) =>
+        requests * (2 + traffic.answerBytes / 1_400) + seconds,
     ),
   ),
   defineFamily(
     'counter',
     'container_network_receive_packets_dropped_total',
     'Cumulative count of packets dropped while receiving',
-    networkPlans((requests, _seconds, vary) => requests * 2e-6 * vary('drops')),
+    networkPlans(
+      (requests, _seconds, traffic) => requests * 2e-6 * traffic.dropShare,
+    ),
   ),
   defineFamily(
     'counter',
     'container_network_transmit_packets_dropped_total',
     'Cumulative count of packets dropped while transmitting',
-    networkPlans((requests, _seconds, vary) => requests * 1e-6 * vary('drops')),
+    networkPlans(
+      (requests, _seconds, traffic) => requests * 1e-6 * traffic.dropShare,
+    ),
   ),
 ];
 

@@ -77,7 +77,7 @@ export function callCount(
   { outcome, share }: Pick<CallClass, 'outcome' | 'share'>,
   boundMs = Infinity,
 ): Plan {
-  const count = activity.count(side, outcome, boundMs);
+  const count = activity.count(side, [outcome], boundMs);
   return {
     prepare: activity.reach,
     valueAt: timeMs =>
@@ -94,7 +94,7 @@ export function callDurations(
   unitMs: number,
 ): Omit<HistogramPlan, 'labels'> {
   const { activity } = record;
-  const milliseconds = activity.milliseconds(side, part.outcome);
+  const milliseconds = activity.milliseconds(side, [part.outcome]);
   return {
     below: bound => callCount(record, context, side, part, bound * unitMs),
     sum: {

@@ -5,7 +5,7 @@ import {
   type CallOutcome,
   type CallSide,
 } from '../usage/createCallActivity';
-import { callDurations, endsOf } from './callPlans';
+import { endsOf } from './callPlans';
 import {
   defineFamily,
   defineHistogram,
@@ -42,48 +42,41 @@ function connectionType(
   return runtime === 'kafka' ? 'messaging_system' : '';
 }
 
+/** Whole calls that ended in one of these ways, up to a moment. */
 function counted(
-  record: CallRecord,
+  { activity }: CallRecord,
   context: TelemetryContext,
+  side: CallSide,
   outcomes: readonly CallOutcome[],
+  boundMs = Infinity,
 ): Omit<SeriesPlan, 'labels'> {
-  const { activity } = record;
-  const side: CallSide = record.edge ? 'client' : 'server';
-  const counts = outcomes.map(outcome =>
-    activity.count(side, outcome, Infinity),
-  );
+  const count = activity.count(side, outcomes, boundMs);
   return {
     prepare: activity.reach,
-    valueAt: timeMs => {
-      if (timeMs < context.world.startMs) return NaN;
-      let sum = 0;
-      for (const count of counts) sum += count(timeMs);
-      return Math.floor(sum);
-    },
+    valueAt: timeMs =>
+      timeMs < context.world.startMs ? NaN : Math.floor(count(timeMs)),
   };
 }
 
-function durations(side: CallSide) {
+/** A call from outside is seen by its server alone. */
+function sideOf({ edge }: CallRecord, side: CallSide): CallSide {
+  return edge ? side : 'server';
+}
+
+function durations(given: CallSide) {
   return (context: TelemetryContext): readonly HistogramPlan[] =>
     callsOf(context).map(record => {
-      const seen: CallSide = record.edge ? side : 'server';
-      const parts = CALL_OUTCOMES.map(outcome =>
-        callDurations(record, context, seen, { outcome, share: 1 }, 1_000),
-      );
+      const side = sideOf(record, given);
+      const { activity } = record;
+      const milliseconds = activity.milliseconds(side, CALL_OUTCOMES);
       return {
         labels: callLabels(record, context),
-        below: bound => {
-          const counts = parts.map(part => part.below(bound));
-          return {
-            prepare: record.activity.reach,
-            valueAt: timeMs =>
-              counts.reduce((sum, count) => sum + count.valueAt(timeMs), 0),
-          };
-        },
+        below: bound =>
+          counted(record, context, side, CALL_OUTCOMES, bound * 1_000),
         sum: {
-          prepare: record.activity.reach,
+          prepare: activity.reach,
           valueAt: timeMs =>
-            parts.reduce((sum, part) => sum + part.sum.valueAt(timeMs), 0),
+            timeMs < context.world.startMs ? NaN : milliseconds(timeMs) / 1_000,
         },
       };
     });
@@ -105,7 +98,7 @@ export const SERVICE_GRAPH_FAMILIES: readonly Family[] = [
     context =>
       callsOf(context).map(record => ({
         labels: callLabels(record, context),
-        ...counted(record, context, CALL_OUTCOMES),
+        ...counted(record, context, sideOf(record, 'client'), CALL_OUTCOMES),
       })),
   ),
   defineFamily(
@@ -115,7 +108,12 @@ export const SERVICE_GRAPH_FAMILIES: readonly Family[] = [
     context =>
       callsOf(context).map(record => ({
         labels: callLabels(record, context),
-        ...counted(record, context, ['failed', 'late', 'lost', 'rejected']),
+        ...counted(record, context, sideOf(record, 'client'), [
+          'failed',
+          'late',
+          'lost',
+          'rejected',
+        ]),
       })),
   ),
   defineHistogram(

@@ -1,17 +1,16 @@
-import { fractionOf, hashText } from '../noise/hash';
 import type { TelemetryWorld } from '../world/TelemetryWorld';
 import type { WorldNode } from '../world/WorldNode';
 import type { Span, WorldPod } from '../world/WorldPod';
-import { wantedAt, type WorldWorkload } from '../world/WorldWorkload';
+import { wantedAt } from '../world/WorldWorkload';
+import type { ActedWorld } from './ActedWorld';
 import type { Incident } from './Incident';
+import { revisionName, suffix, uidOf } from './inventedNames';
 import { leakRuns } from './leakRuns';
+import { endedAt, existsAt, startedAt, subtract } from './podHistory';
+import { isTarget, rolledTwice, withRevision } from './rollPods';
 import { nodesOfIncident } from './shareOnNodes';
 
-/** The objects of a world with what incidents did to them. */
-export type ActedWorld = Pick<TelemetryWorld, 'pods' | 'nodes' | 'workloads'>;
-
-/** Grace, start and readiness of a replaced pod. */
-const REPLACE_STEP_MS = 9_000;
+/** From creation to readiness. */
 const START_MS = 4_000;
 
 /**
@@ -32,9 +31,14 @@ function actOut(acted: ActedWorld, incident: Incident): ActedWorld {
     case 'bad-image':
       return withStuckPod(acted, incident);
     case 'bad-config':
-      return rolledTwice(acted, incident, pod => pod);
+      return rolledTwice(acted, incident);
     case 'cpu-throttling':
-      return rolledTwice(acted, incident, pod => withTightLimit(pod, incident));
+      return rolledTwice(
+        acted,
+        incident,
+        pod => withTightLimit(pod, incident),
+        withUsualLimit(acted, incident),
+      );
     case 'manual-drift':
       return scaledByHand(acted, incident);
     case 'node-not-ready':
@@ -42,20 +46,6 @@ function actOut(acted: ActedWorld, incident: Incident): ActedWorld {
     default:
       return acted;
   }
-}
-
-function isTarget(pod: WorldPod, { target }: Incident): boolean {
-  return (
-    target.kind === 'Service' &&
-    pod.service === `${target.namespace}/${target.name}`
-  );
-}
-
-function existsAt(pod: WorldPod, timeMs: number): boolean {
-  return (
-    pod.createdAtMs <= timeMs &&
-    (pod.deletedAtMs === undefined || pod.deletedAtMs > timeMs)
-  );
 }
 
 function leaking(pod: WorldPod, incident: Incident): WorldPod {
@@ -125,68 +115,18 @@ function withStuckPod(acted: ActedWorld, incident: Incident): ActedWorld {
   };
 }
 
-/** A rollout at the start, and the one that undoes it at the end. */
-function rolledTwice(
+/** Takes the tight limit back: to what the pods had before the incident. */
+function withUsualLimit(
   acted: ActedWorld,
   incident: Incident,
-  change: (pod: WorldPod) => WorldPod,
-): ActedWorld {
-  const out = rolledAt(acted, incident, incident.startMs, 'out', change);
-  return incident.endMs === undefined
-    ? out
-    : rolledAt(out, incident, incident.endMs, 'back', pod => pod);
-}
-
-function rolledAt(
-  acted: ActedWorld,
-  incident: Incident,
-  atMs: number,
-  step: string,
-  change: (pod: WorldPod) => WorldPod,
-): ActedWorld {
-  const original = new Map(acted.pods.map(pod => [pod.uid, pod]));
-  const old = acted.pods.filter(
-    pod => isTarget(pod, incident) && existsAt(pod, atMs),
-  );
-  if (old.length === 0) return acted;
-  const revision =
-    old[0].ownerKind === 'ReplicaSet'
-      ? revisionName(old[0], `${incident.id}/${step}`)
-      : undefined;
-  const pods: WorldPod[] = [];
-  let turn = 0;
-  for (const pod of acted.pods) {
-    if (!old.includes(pod)) {
-      pods.push(pod);
-      continue;
-    }
-    const readyMs = atMs + START_MS + turn++ * REPLACE_STEP_MS;
-    const goneMs = readyMs + 2_000;
-    if (pod.deletedAtMs !== undefined && pod.deletedAtMs <= goneMs) {
-      pods.push(pod);
-      continue;
-    }
-    const key = `${incident.id}/${step}/${pod.uid}`;
-    pods.push(endedAt(pod, goneMs));
-    pods.push(
-      change({
-        ...startedAt(pod, readyMs - START_MS, readyMs),
-        name: revision ? `${revision}-${suffix(key)}` : pod.name,
-        uid: uidOf(key),
-        ownerName: revision ?? pod.ownerName,
-        deletedAtMs: original.get(pod.uid)?.deletedAtMs,
-      }),
-    );
-  }
-  return {
-    ...acted,
-    pods,
-    workloads: revision
-      ? withRevision(acted.workloads, old[0], revision, {
-          fromMs: atMs,
-          replicas: old.length,
-        })
-      : acted.workloads,
+): (pod: WorldPod) => WorldPod {
+  const usual = acted.pods.find(pod => isTarget(pod, incident))?.containers[0];
+  return pod => {
+    const [main, ...others] = pod.containers;
+    return {
+      ...pod,
+      containers: [{ ...main, cpuLimitCores: usual?.cpuLimitCores }, ...others],
+    };
   };
 }
 
@@ -264,124 +204,4 @@ function withoutNode(acted: ActedWorld, incident: Incident): ActedWorld {
         : pod,
     ),
   };
-}
-
-function endedAt(pod: WorldPod, atMs: number): WorldPod {
-  const cut = <S extends Span>(spans: readonly S[]): S[] =>
-    spans
-      .filter(span => span.fromMs < atMs)
-      .map(span => ({ ...span, toMs: Math.min(span.toMs ?? atMs, atMs) }));
-  return {
-    ...pod,
-    deletedAtMs: atMs,
-    ready: cut(pod.ready),
-    containers: pod.containers.map(container => ({
-      ...container,
-      runs: cut(container.runs),
-      waits: cut(container.waits),
-    })),
-  };
-}
-
-/** The same pod, new. */
-function startedAt(
-  pod: WorldPod,
-  createdAtMs: number,
-  readyMs: number,
-): WorldPod {
-  return {
-    ...pod,
-    createdAtMs,
-    scheduledAtMs: createdAtMs,
-    ready: [{ fromMs: readyMs, toMs: pod.deletedAtMs }],
-    phases: [
-      { atMs: createdAtMs, phase: 'Pending' },
-      { atMs: createdAtMs + 2_000, phase: 'Running' },
-    ],
-    containers: pod.containers.map(container => ({
-      ...container,
-      runs: [{ fromMs: createdAtMs + 2_000, toMs: pod.deletedAtMs }],
-      waits: [
-        {
-          fromMs: createdAtMs,
-          toMs: createdAtMs + 2_000,
-          reason: 'ContainerCreating',
-        },
-      ],
-      earlierRestarts: 0,
-    })),
-  };
-}
-
-/** A further ReplicaSet, and the deployment's next generation. */
-function withRevision(
-  workloads: readonly WorldWorkload[],
-  like: WorldPod,
-  revision: string,
-  { fromMs, toMs, replicas }: Span & { readonly replicas: number },
-): readonly WorldWorkload[] {
-  const previous = workloads.find(
-    each =>
-      each.kind === 'ReplicaSet' &&
-      each.namespace === like.namespace &&
-      each.name === like.ownerName,
-  );
-  if (!previous) return workloads;
-  return [
-    ...workloads.map(each =>
-      each.kind === 'Deployment' &&
-      each.namespace === like.namespace &&
-      each.name === previous.ownerName
-        ? { ...each, generation: each.generation + 1 }
-        : each,
-    ),
-    {
-      ...previous,
-      name: revision,
-      createdAtMs: fromMs,
-      generation: 1,
-      wanted: [
-        { atMs: fromMs, replicas },
-        ...(toMs === undefined ? [] : [{ atMs: toMs, replicas: 0 }]),
-      ],
-    },
-  ];
-}
-
-function revisionName(pod: WorldPod, key: string): string {
-  const owner = pod.ownerName ?? pod.name;
-  return `${owner.replace(/-[^-]+$/, '')}-${suffix(key, 9)}`;
-}
-
-/** Takes intervals out of intervals. */
-function subtract(spans: readonly Span[], cuts: readonly Span[]): Span[] {
-  return cuts.reduce<Span[]>(
-    (left, cut) =>
-      left.flatMap(span => {
-        const endMs = span.toMs ?? Infinity;
-        const cutEndMs = cut.toMs ?? Infinity;
-        if (cut.fromMs >= endMs || cutEndMs <= span.fromMs) return [span];
-        return [
-          { fromMs: span.fromMs, toMs: cut.fromMs },
-          { fromMs: cutEndMs, toMs: span.toMs },
-        ].filter(part => part.fromMs < (part.toMs ?? Infinity));
-      }),
-    [...spans],
-  );
-}
-
-function suffix(key: string, length = 5): string {
-  const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
-  return Array.from(
-    { length },
-    (_, index) =>
-      alphabet[Math.floor(fractionOf(`${key}/${index}`) * alphabet.length)],
-  ).join('');
-}
-
-function uidOf(key: string): string {
-  const hex = [0, 1, 2, 3]
-    .map(part => hashText(`${key}/${part}`).toString(16).padStart(8, '0'))
-    .join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

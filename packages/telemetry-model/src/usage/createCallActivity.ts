@@ -24,16 +24,16 @@ export type CallSide = 'client' | 'server';
 export interface CallActivity {
   /** Prepares for questions up to a moment; call it before asking a count. */
   reach(untilMs: number): void;
-  /** Calls that ended so with a response time up to `boundMs` (Infinity: all), since the world began, up to a moment. */
+  /** Calls that ended in one of these ways with a response time up to `boundMs` (Infinity: all), since the world began, up to a moment. */
   count(
     side: CallSide,
-    outcome: CallOutcome,
+    outcomes: readonly CallOutcome[],
     boundMs: number,
   ): (timeMs: number) => number;
   /** Sum of their response times. */
   milliseconds(
     side: CallSide,
-    outcome: CallOutcome,
+    outcomes: readonly CallOutcome[],
   ): (timeMs: number) => number;
 }
 
@@ -118,12 +118,18 @@ export function createCallActivity(
 
   function curveOf(
     side: CallSide,
-    outcome: CallOutcome,
+    outcomes: readonly CallOutcome[],
     boundMs: number,
   ): Curve {
-    const bound = effectiveBound(side, outcome, boundMs);
-    return kept(`${side}/${outcome}/${bound}`, knot =>
-      rateOf(side, outcome, bound, knot),
+    const bounds = outcomes.map(outcome =>
+      effectiveBound(side, outcome, boundMs),
+    );
+    return kept(`${side}/${outcomes}/${bounds}`, knot =>
+      outcomes.reduce(
+        (sum, outcome, place) =>
+          sum + rateOf(side, outcome, bounds[place], knot),
+        0,
+      ),
     );
   }
 
@@ -197,28 +203,34 @@ export function createCallActivity(
       : 0;
   }
 
-  function sumCurveOf(side: CallSide, outcome: CallOutcome): Curve {
-    const mean = Math.exp((sigma * sigma) / 2);
-    return kept(`${side}/${outcome}/sum`, knot => {
-      const rate = rateOf(side, outcome, Infinity, knot);
-      const medianMs = fields.latencyMs[knot] + HOP_MS;
-      switch (outcome) {
-        case 'answered':
-          return rate * Math.min(medianMs * mean, timeoutMs * 0.8);
-        case 'failed':
-          return (
-            rate * Math.min(medianMs * FAILED_SPEED * mean, timeoutMs * 0.8)
-          );
-        case 'late':
-          return rate === 0 ? 0 : rate * timeoutMs;
-        case 'lost':
-          return rate * LOST_MS;
-        case 'rejected':
-          return rate * REJECTED_MS;
-        default:
-          return outcome satisfies never;
-      }
-    });
+  /** Mean response time of calls that ended so. */
+  function meanMs(outcome: CallOutcome, knot: number): number {
+    const usualMs =
+      (fields.latencyMs[knot] + HOP_MS) * Math.exp((sigma * sigma) / 2);
+    switch (outcome) {
+      case 'answered':
+        return Math.min(usualMs, timeoutMs * 0.8);
+      case 'failed':
+        return Math.min(usualMs * FAILED_SPEED, timeoutMs * 0.8);
+      case 'late':
+        return timeoutMs === Infinity ? 0 : timeoutMs;
+      case 'lost':
+        return LOST_MS;
+      case 'rejected':
+        return REJECTED_MS;
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  function sumCurveOf(side: CallSide, outcomes: readonly CallOutcome[]): Curve {
+    return kept(`${side}/${outcomes}/sum`, knot =>
+      outcomes.reduce(
+        (sum, outcome) =>
+          sum + rateOf(side, outcome, Infinity, knot) * meanMs(outcome, knot),
+        0,
+      ),
+    );
   }
 
   /** The total of a curve, which is not held on to: there are more series than curves worth keeping. */
@@ -238,8 +250,8 @@ export function createCallActivity(
 
   return {
     reach,
-    count: (side, outcome, boundMs) =>
-      totalOf(() => curveOf(side, outcome, boundMs)),
-    milliseconds: (side, outcome) => totalOf(() => sumCurveOf(side, outcome)),
+    count: (side, outcomes, boundMs) =>
+      totalOf(() => curveOf(side, outcomes, boundMs)),
+    milliseconds: (side, outcomes) => totalOf(() => sumCurveOf(side, outcomes)),
   };
 }
