@@ -16,7 +16,7 @@ const longestStride = 32;
  * Robust location of a stream's past: a ring of values taken at even distances. The distance doubles while the stream is young, so the ring spans
  * everything seen at first and the last 4 096 samples later on.
  *
- * - Shape:one number at a time, constant memory of 128 numbers (five significant digits).
+ * - Shape: one number at a time, constant memory of 2 × 128 numbers (five significant digits).
  * - Unit: that of the values.
  * - Invalid input: values must be finite; quantiles of nothing are 0.
  * - Errors: none.

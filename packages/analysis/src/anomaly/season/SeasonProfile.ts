@@ -30,7 +30,7 @@ const largest = 3;
 /**
  * What a stream usually does at this time of the day or week, learned on line: an exponentially weighted mean over the passages of each time slot.
  *
- * - Shape:one value at a time, constant memory of two numbers a slot.
+ * - Shape: one value at a time, constant memory of two numbers a slot.
  * - Unit: that of the values.
  * - Invalid input: values must be finite; times may repeat, jump and go back, each change of slot ends a passage.
  * - Errors: none.
