@@ -99,6 +99,30 @@ describe('operators', () => {
     expect(() => askAt(0, query, { source: failing })).toThrow(message);
   });
 
+  it('keeps the name with atan2 as 2.42 does, and drops it as later versions do', () => {
+    const query = 'b{x="1"} atan2 10';
+    const semantics = 'prometheus-3';
+    expect(at(query)).toStrictEqual({ 'b{x="1"}': Math.PI / 4 });
+    expect(askAt(0, query, { source, semantics })).toStrictEqual({
+      '{x="1"}': Math.PI / 4,
+    });
+  });
+
+  it('fails at the first step that is ambiguous, and says how', () => {
+    const late = loadSeries(
+      60_000,
+      'm{k="1"} 1 1 1',
+      'm{k="2"} stale 1 1',
+      'o{k="1"} 1 1 1',
+      'o{k="2"} stale stale 1',
+    );
+    const steps = { startMs: 0, endMs: 120_000, stepMs: 60_000 };
+    const over = (query: string) => () =>
+      askOver(steps, query, { source: late });
+    expect(over('m * on (x) o')).toThrow('multiple matches for labels');
+    expect(over('o * on (x) m')).toThrow('found duplicate series');
+  });
+
   it('joins elements that take turns, and fails only where two meet', () => {
     const turns = loadSeries(
       60_000,
