@@ -1,3 +1,5 @@
+import type { ListMerging } from './listMerging';
+
 const scalars: Readonly<Record<string, ScalarName>> = {
   s: 'string',
   i: 'integer',
@@ -12,8 +14,19 @@ const scalars: Readonly<Record<string, ScalarName>> = {
 export type FieldType =
   | { readonly kind: 'scalar'; readonly name: ScalarName }
   | { readonly kind: 'reference'; readonly schema: string }
-  | { readonly kind: 'list'; readonly of: FieldType }
+  | {
+      readonly kind: 'list';
+      readonly of: FieldType;
+      /** Set where no table of rules knows the list: in custom resources. */
+      readonly merging?: ListMerging;
+    }
   | { readonly kind: 'map'; readonly of: FieldType }
+  | {
+      /** Fields of a custom resource; an atomic one is replaced whole by apply. */
+      readonly kind: 'object';
+      readonly fields: Schema;
+      readonly isAtomic: boolean;
+    }
   | { readonly kind: 'anything' };
 
 export type ScalarName =

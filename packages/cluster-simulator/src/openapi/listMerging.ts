@@ -38,6 +38,8 @@ export function patchMergingOf(place: SchemaPlace | undefined): ListMerging {
 
 /** Merging under server-side apply (`x-kubernetes-list-type`, `x-kubernetes-list-map-keys`). */
 export function applyMergingOf(place: SchemaPlace | undefined): ListMerging {
+  if (place?.type.kind === 'list' && place.type.merging)
+    return place.type.merging;
   const rule = ruleOf(place);
   if (!rule) return atomic;
   if (rule.set) return { kind: 'set' };
@@ -52,6 +54,10 @@ export function placeBelow(
   field: string,
 ): SchemaPlace | undefined {
   if (type?.kind === 'map') return { owner: '', field, type: type.of };
+  if (type?.kind === 'object') {
+    const own = type.fields.get(field);
+    return own && { owner: '', field, type: own.type };
+  }
   if (type?.kind !== 'reference') return undefined;
   const found = catalog.find(type.schema)?.get(field);
   return found && { owner: type.schema, field, type: found.type };
@@ -65,7 +71,10 @@ export function itemTypeOf(
 
 /** Fields of a type that apply owns and replaces whole (`x-kubernetes-map-type: atomic`). */
 export function isAtomicObject(type: FieldType | undefined): boolean {
-  return type?.kind === 'reference' && atomicObjects.has(type.schema);
+  return (
+    (type?.kind === 'reference' && atomicObjects.has(type.schema)) ||
+    (type?.kind === 'object' && type.isAtomic)
+  );
 }
 
 interface MergeRule {

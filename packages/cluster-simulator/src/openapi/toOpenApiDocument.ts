@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json/readJson';
+import { JsonObject, objectAt } from '../json/readJson';
 import {
   allVerbs,
   groupVersionOf,
@@ -38,14 +38,25 @@ export function toOpenApiDocument(
 ): JsonObject {
   const schemas: Record<string, JsonObject> = {};
   const pending: string[] = [];
-  for (const definition of definitions) {
-    const name = definition.schema;
-    if (name === undefined) continue;
-    pending.push(name);
+  const resolve = () => {
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (schemas[schemaNameOf(next)]) continue;
       schemas[schemaNameOf(next)] = toSchema(catalog, next, pending);
     }
+  };
+  for (const definition of definitions) {
+    const { schema: name, custom } = definition;
+    if (custom) {
+      pending.push('v1.ObjectMeta');
+      resolve();
+      schemas[customNameOf(definition)] = {
+        ...toCustomSchema(custom.document),
+        'x-kubernetes-group-version-kind': [groupVersionKindOf(definition)],
+      };
+    }
+    if (name === undefined) continue;
+    pending.push(name);
+    resolve();
     schemas[schemaNameOf(name)] = {
       ...schemas[schemaNameOf(name)],
       'x-kubernetes-group-version-kind': [groupVersionKindOf(definition)],
@@ -174,6 +185,29 @@ function mergingOf(owner: string, field: string, type: FieldType): JsonObject {
         }
       : {}),
   };
+}
+
+/** The author's schema with the fields that every object has. */
+function toCustomSchema(document: JsonObject): JsonObject {
+  return {
+    ...document,
+    properties: {
+      ...objectAt(document, 'properties'),
+      apiVersion: { type: 'string', ...describeField('*', 'apiVersion') },
+      kind: { type: 'string', ...describeField('*', 'kind') },
+      metadata: {
+        ...describeField('*', 'metadata'),
+        allOf: [
+          { $ref: `#/components/schemas/${schemaNameOf('v1.ObjectMeta')}` },
+        ],
+      },
+    },
+  };
+}
+
+/** `widgets.example.org/v1` → `org.example.v1.Widget`. */
+function customNameOf({ group, version, kind }: ResourceDefinition): string {
+  return [...group.split('.').reverse(), version, kind].join('.');
 }
 
 function schemaNameOf(name: string): string {

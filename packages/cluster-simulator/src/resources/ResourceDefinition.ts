@@ -1,4 +1,5 @@
 import type { KubernetesObject, ResourceKind } from '@orrery/kubernetes-model';
+import type { CustomResource } from '../custom-resources/CustomResource';
 import type { ResourceId } from '../store/ClusterStore';
 
 export interface Subresource {
@@ -23,6 +24,8 @@ export interface ResourceDefinition extends ResourceKind {
   readonly virtual?: 'review' | 'metrics';
   /** Set where the served version is not the stored one. */
   readonly conversion?: Conversion;
+  /** Set for kinds that a CustomResourceDefinition brought. */
+  readonly custom?: CustomResource;
 }
 
 export interface Conversion {

@@ -34,7 +34,7 @@ export class ResourceRegistry {
     );
   }
 
-  /** Groups with their versions, preferred version first. */
+  /** Groups with their versions, preferred version first: stable before beta before alpha, higher before lower. */
   groups(): ReadonlyMap<string, readonly string[]> {
     const groups = new Map<string, string[]>();
     for (const { group, version } of this.#definitions.values()) {
@@ -42,6 +42,24 @@ export class ResourceRegistry {
       if (!versions) groups.set(group, [version]);
       else if (!versions.includes(version)) versions.push(version);
     }
+    groups.forEach(versions => versions.sort(compareVersions));
     return groups;
   }
+}
+
+/** As `k8s.io/apimachinery/pkg/version` orders them. */
+function compareVersions(left: string, right: string): number {
+  const [leftRank, rightRank] = [rankOf(left), rankOf(right)];
+  for (const [index, rank] of leftRank.entries()) {
+    if (rank !== rightRank[index]) return rightRank[index] - rank;
+  }
+  return left < right ? -1 : Number(left > right);
+}
+
+function rankOf(version: string): readonly number[] {
+  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
+  if (!match) return [0, 0, 0];
+  const [, major, stage, minor = '0'] = match;
+  const maturity = { alpha: 1, beta: 2 }[stage] ?? 3;
+  return [maturity, Number(major), Number(minor)];
 }

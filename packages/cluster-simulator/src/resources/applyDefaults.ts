@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
+import { defaultDefinition } from '../custom-resources/defaultDefinition';
 import {
   JsonObject,
   listAt,
@@ -95,6 +96,8 @@ const defaultsOf: Readonly<Record<ResourceId, Defaulting>> = {
     });
     return withTemplate(filled, ['spec', 'jobTemplate', 'spec', 'template']);
   },
+
+  'customresourcedefinitions.apiextensions.k8s.io': defaultDefinition,
 
   services: defaultService,
 

@@ -3,6 +3,8 @@ import {
   labelSelectorOf,
   matchesLabelSelector,
 } from '@orrery/kubernetes-model';
+import { definitionProblems } from '../custom-resources/definitionProblems';
+import { valueProblems } from '../custom-resources/valueProblems';
 import {
   isJsonObject,
   JsonObject,
@@ -56,6 +58,7 @@ const rulesOf: Readonly<Record<ResourceId, Rule>> = {
     ...containerProblems(object, 'spec.jobTemplate.spec.template.spec'),
     ...restartPolicyProblems(object, 'spec.jobTemplate.spec.template.spec'),
   ],
+  'customresourcedefinitions.apiextensions.k8s.io': definitionProblems,
   services: object => [
     ...(stringAt(object, 'spec', 'type') === 'ExternalName' ||
     stringAt(object, 'spec', 'clusterIP') === 'None'
@@ -103,6 +106,9 @@ export function validateObject(
     ...nameProblems(definition, object),
     ...labelProblems(object),
     ...(rulesOf[definition.storage]?.(object, previous) ?? []),
+    ...(definition.custom
+      ? valueProblems(definition.custom.schema, object)
+      : []),
   ];
   if (problems.length > 0)
     throw invalid(definition, object.metadata.name, problems);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { customResourceSteps } from './testing/customResourceSteps';
 import {
   findKubectls,
   runKubectlSteps,
@@ -148,6 +149,7 @@ const steps: readonly KubectlStep[] = [
   },
   { command: 'delete deploy web api', output: /deployment.apps "web" deleted/ },
   { command: 'delete configmap --all', output: /configmap "settings" deleted/ },
+  ...customResourceSteps,
 ];
 
 (kubectls.length > 0

@@ -35,7 +35,7 @@ export function renderObject(
         definition.storage,
         [object],
         { resourceVersion },
-        { nowMs, includeObject },
+        { nowMs, includeObject, columns: definition.custom?.columns },
       );
       return toJson(omitsColumns ? { ...table, columnDefinitions: [] } : table);
     }
@@ -53,7 +53,11 @@ export async function renderList(
 ): Promise<readonly Buffer[]> {
   const { definition, objects, metadata } = answer;
   if (options.representation === 'table') {
-    return [toJson(toTable(definition.storage, objects, metadata, options))];
+    const table = toTable(definition.storage, objects, metadata, {
+      ...options,
+      columns: definition.custom?.columns,
+    });
+    return [toJson(table)];
   }
   const isMetadata = options.representation === 'metadata';
   const head = JSON.stringify({

@@ -4,6 +4,7 @@ import { createServer, Server } from 'node:https';
 import { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Authenticator } from '../authn/Authenticator';
+import { serveCustomResources } from '../custom-resources/serveCustomResources';
 import type { FaultInjector } from '../faults/FaultInjector';
 import builtInSchemas from '../openapi/builtInSchemas.json';
 import { createSchemaCatalog } from '../openapi/SchemaCatalog';
@@ -145,6 +146,11 @@ export async function startApiServer(
   const address = server.address();
   const { port: bound } = parseAddress(address);
   const url = `https://127.0.0.1:${bound}`;
+  const customResources = serveCustomResources({
+    store,
+    registry: context.registry,
+    reportError: onUnexpected,
+  });
   const outage = followOutage(server, connections, bound, faults, onUnexpected);
 
   return {
@@ -152,6 +158,7 @@ export async function startApiServer(
     kubeconfig: toKubeconfig({ name, url, certificates, viewerToken }),
     caPem: certificates.caPem,
     async close() {
+      customResources.dispose();
       await outage.dispose();
       connections.destroy();
       await closeServer(server);

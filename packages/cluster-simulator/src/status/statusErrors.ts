@@ -125,7 +125,9 @@ export interface FieldProblem {
     | 'FieldValueDuplicate'
     | 'FieldValueNotSupported'
     | 'FieldValueForbidden'
-    | 'FieldValueTooLong';
+    | 'FieldValueTooLong'
+    | 'FieldValueTooMany'
+    | 'FieldValueTypeInvalid';
   /** Begins with the words of the reason: `Invalid value: -1: must be …`. */
   readonly message: string;
 }

@@ -1,12 +1,17 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 
-/** One column that `kubectl get` prints; priority 1 appears with `-o wide`. */
+/** One column that `kubectl get` prints; priority 1 and above appear with `-o wide`. */
 export interface TableColumn {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'boolean';
-  readonly format: '' | 'name';
-  readonly priority: 0 | 1;
-  cell(object: KubernetesObject, nowMs: number): string | number | boolean;
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+  readonly format: string;
+  readonly priority: number;
+  readonly description?: string;
+  /** `null` is left empty. */
+  cell(
+    object: KubernetesObject,
+    nowMs: number,
+  ): string | number | boolean | null;
 }
 
 type Cell = TableColumn['cell'];

@@ -46,6 +46,10 @@ export const clusterColumns: Readonly<Record<string, readonly TableColumn[]>> =
       column('Status', textAt('status', 'phase')),
       ageColumn,
     ],
+    'customresourcedefinitions.apiextensions.k8s.io': [
+      nameColumn,
+      column('Created At', textAt('metadata', 'creationTimestamp')),
+    ],
     events: [
       column('Last Seen', (object, nowMs) => ageOf(lastSeenOf(object), nowMs)),
       column('Type', textAt('type')),

@@ -25,20 +25,27 @@ export function toTable(
   {
     nowMs,
     includeObject = 'Metadata',
-  }: { readonly nowMs: number; readonly includeObject?: IncludeObject },
+    columns = columnsOf(resource),
+  }: {
+    readonly nowMs: number;
+    readonly includeObject?: IncludeObject;
+    /** Those of the built-in kind when missing. */
+    readonly columns?: readonly TableColumn[];
+  },
 ): JsonObject {
-  const columns = columnsOf(resource);
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
     metadata: listMetadata,
-    columnDefinitions: columns.map(({ name, type, format, priority }) => ({
-      name,
-      type,
-      format,
-      description: '',
-      priority,
-    })),
+    columnDefinitions: columns.map(
+      ({ name, type, format, priority, description = '' }) => ({
+        name,
+        type,
+        format,
+        description,
+        priority,
+      }),
+    ),
     rows: objects.map(object => ({
       cells: columns.map(column => column.cell(object, nowMs)),
       ...(includeObject === 'None'

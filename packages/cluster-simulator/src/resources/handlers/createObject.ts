@@ -9,6 +9,7 @@ import {
   alreadyExists,
   badRequest,
   forbidden,
+  methodNotAllowed,
   notFound,
 } from '../../status/statusErrors';
 import { generateName } from '../../store/generateNames';
@@ -84,6 +85,7 @@ export function storeNewObject(
   object: KubernetesObject,
   dryRun: boolean,
 ): KubernetesObject {
+  if (definition.custom?.isTerminating) throw methodNotAllowed(definition);
   validateObject(definition, object);
   const { namespace } = object.metadata;
   if (namespace !== undefined)

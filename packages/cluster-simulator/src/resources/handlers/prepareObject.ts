@@ -1,6 +1,13 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { FieldWriter } from '../../apply/ManagedFields';
-import { isJsonObject, objectAt, stringAt } from '../../json/readJson';
+import { fillSchemaDefaults } from '../../custom-resources/fillSchemaDefaults';
+import { pruneUnknown } from '../../custom-resources/pruneUnknown';
+import {
+  isJsonObject,
+  JsonObject,
+  objectAt,
+  stringAt,
+} from '../../json/readJson';
 import { parseObject } from '../../json/parseObject';
 import type { FieldType, SchemaCatalog } from '../../openapi/SchemaCatalog';
 import { checkFieldTypes, unknownFields } from '../../openapi/unknownFields';
@@ -9,6 +16,8 @@ import { applyDefaults } from '../applyDefaults';
 import { qosClassOf } from '../podDefaults';
 import { groupVersionOf, ResourceDefinition } from '../ResourceDefinition';
 import type { WriteOptions } from './WriteOptions';
+
+const objectMeta: FieldType = { kind: 'reference', schema: 'v1.ObjectMeta' };
 
 export interface AcceptedObject {
   readonly object: KubernetesObject;
@@ -37,20 +46,40 @@ export function acceptBody(
         `(${groupVersionOf(definition)}, kind ${definition.kind})`,
     );
   }
-  const type = typeOf(definition);
+  const { type, value, path } = checkedPartOf(definition, body);
+  const pruned =
+    definition.custom && pruneUnknown(definition.custom.schema, body);
   const unknown =
-    fieldValidation === 'Ignore' ? [] : unknownFields(catalog, type, body);
+    fieldValidation === 'Ignore'
+      ? []
+      : [
+          ...unknownFields(catalog, type, value, path),
+          ...(pruned?.dropped ?? []),
+        ];
   if (unknown.length > 0 && fieldValidation === 'Strict') {
-    const problems = unknown.map(path => `unknown field "${path}"`).join(', ');
+    const problems = unknown
+      .map(field => `unknown field "${field}"`)
+      .join(', ');
     throw badRequest(
       `${kind} in version "${definition.version}" cannot be handled as a ${kind}: strict decoding error: ${problems}`,
     );
   }
-  checkFieldTypes(catalog, type, body, definition);
-  const object = parseObject({ ...withoutNulls(body), apiVersion, kind });
+  checkFieldTypes(catalog, type, value, definition, path);
+  const fields = pruned
+    ? {
+        ...objectAt(pruned, 'value'),
+        ...withoutNulls({ metadata: body.metadata ?? {} }),
+      }
+    : withoutNulls(body);
+  const object = parseObject({ ...fields, apiVersion, kind });
   return {
     object: inNamespace(definition, object, namespace),
-    warnings: unknown.map(path => `unknown field "${path}"`),
+    warnings: [
+      ...(definition.custom?.deprecationWarning
+        ? [definition.custom.deprecationWarning]
+        : []),
+      ...unknown.map(field => `unknown field "${field}"`),
+    ],
   };
 }
 
@@ -59,6 +88,16 @@ export function toStoredForm(
   definition: ResourceDefinition,
   object: KubernetesObject,
 ): KubernetesObject {
+  const { custom } = definition;
+  if (custom) {
+    return parseObject({
+      ...objectAt(
+        { filled: fillSchemaDefaults(custom.schema, object) },
+        'filled',
+      ),
+      apiVersion: custom.storedApiVersion,
+    });
+  }
   const stored = definition.conversion
     ? definition.conversion.toStored(object)
     : object;
@@ -90,7 +129,7 @@ export function withInitialStatus(
   return {
     ...rest,
     metadata: object.metadata,
-    status: initial[definition.storage] ?? {},
+    ...(definition.custom ? {} : { status: initial[definition.storage] ?? {} }),
   };
 }
 
@@ -98,7 +137,11 @@ export function hasStatus({ subresources }: ResourceDefinition): boolean {
   return subresources.some(({ name }) => name === 'status');
 }
 
-export function typeOf({ schema }: ResourceDefinition): FieldType | undefined {
+export function typeOf({
+  schema,
+  custom,
+}: ResourceDefinition): FieldType | undefined {
+  if (custom) return custom.type;
   return schema === undefined ? undefined : { kind: 'reference', schema };
 }
 
@@ -116,6 +159,13 @@ export function writerOf(
     time: `${new Date(nowMs).toISOString().slice(0, 19)}Z`,
     ...(subresource ? { subresource } : {}),
   };
+}
+
+/** What the catalogue describes: all of a built-in kind, the metadata of a custom one. */
+function checkedPartOf(definition: ResourceDefinition, body: JsonObject) {
+  return definition.custom
+    ? { type: objectMeta, value: body.metadata, path: 'metadata' }
+    : { type: typeOf(definition), value: body, path: '' };
 }
 
 function inNamespace(

@@ -94,7 +94,8 @@ export function commitReplacement(
   next: KubernetesObject,
   dryRun: boolean,
 ): KubernetesObject {
-  if (subresource === undefined) validateObject(definition, next, current);
+  if (subresource === undefined || definition.custom)
+    validateObject(definition, next, current);
   return dryRun
     ? next
     : store.update(definition.storage, namespace, name, () => next);

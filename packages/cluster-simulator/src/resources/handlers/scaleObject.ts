@@ -1,10 +1,12 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { formatLabelSelector, labelSelectorOf } from '@orrery/kubernetes-model';
+import type { ScalePaths } from '../../custom-resources/CustomResource';
 import {
+  isJsonObject,
   JsonObject,
   numberAt,
-  objectAt,
   stringAt,
+  valueAt,
   withValueAt,
 } from '../../json/readJson';
 import { parseObject } from '../../json/parseObject';
@@ -16,6 +18,12 @@ import { applyPatchOf, patchTypeOf } from './patchObject';
 import { existing, ObjectTarget, storeReplacement } from './replaceObject';
 import { parseWriteOptions } from './WriteOptions';
 
+const builtInPaths: ScalePaths = {
+  specReplicas: ['spec', 'replicas'],
+  statusReplicas: ['status', 'replicas'],
+  selector: ['spec', 'selector'],
+};
+
 /** GET, PUT and PATCH of `…/scale`. */
 export function scaleObject(
   context: ApiContext,
@@ -23,9 +31,10 @@ export function scaleObject(
   request: ApiRequest,
 ): ApiAnswer {
   const current = existing(context, target);
+  const paths = target.definition.custom?.scale ?? builtInPaths;
   const { verb } = request.info;
   if (verb === 'get')
-    return { kind: 'json', code: 200, body: toScale(current) };
+    return { kind: 'json', code: 200, body: toScale(current, paths) };
   if (verb !== 'update' && verb !== 'patch')
     throw methodNotAllowed(target.definition);
   const scale =
@@ -35,7 +44,7 @@ export function scaleObject(
           context,
           undefined,
           patchTypeOf(request),
-          toScale(current),
+          toScale(current, paths),
           request.body,
         );
   const replicas = numberAt(scale, 'spec', 'replicas') ?? 0;
@@ -52,7 +61,7 @@ export function scaleObject(
     stringAt(scale, 'metadata', 'resourceVersion') ||
     current.metadata.resourceVersion;
   const scaled = withValueAt(
-    withValueAt(current, ['spec', 'replicas'], replicas),
+    withValueAt(current, paths.specReplicas, replicas),
     ['metadata', 'resourceVersion'],
     resourceVersion,
   );
@@ -64,27 +73,37 @@ export function scaleObject(
     parseObject(scaled),
     options,
   );
-  return { kind: 'json', code: 200, body: toScale(stored) };
+  return { kind: 'json', code: 200, body: toScale(stored, paths) };
 }
 
-function toScale(object: KubernetesObject): JsonObject {
+function toScale(
+  object: KubernetesObject,
+  { specReplicas, statusReplicas, selector }: ScalePaths,
+): JsonObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
     object.metadata;
-  const replicas = numberAt(object, 'spec', 'replicas') ?? 0;
-  const selector = objectAt(object, 'spec', 'selector');
-  const isMap =
-    selector.matchLabels === undefined &&
-    selector.matchExpressions === undefined;
+  const replicas = numberAt(object, ...specReplicas) ?? 0;
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
     spec: { replicas },
     status: {
-      replicas: numberAt(object, 'status', 'replicas') ?? 0,
-      selector: formatLabelSelector(
-        labelSelectorOf(isMap ? { matchLabels: selector } : selector),
-      ),
+      replicas: numberAt(object, ...statusReplicas) ?? 0,
+      selector:
+        selector.length > 0 ? selectorText(valueAt(object, ...selector)) : '',
     },
   };
+}
+
+/** A custom resource has the text itself; others a LabelSelector, or a plain map of labels. */
+function selectorText(selector: unknown): string {
+  if (typeof selector === 'string') return selector;
+  if (!isJsonObject(selector)) return '';
+  const isMap =
+    selector.matchLabels === undefined &&
+    selector.matchExpressions === undefined;
+  return formatLabelSelector(
+    labelSelectorOf(isMap ? { matchLabels: selector } : selector),
+  );
 }
