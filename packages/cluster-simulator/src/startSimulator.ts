@@ -10,6 +10,7 @@ import { createChurn } from './fleet/createChurn';
 import { seedCluster } from './fleet/seedCluster';
 import { ClusterNetwork } from './processes/ClusterNetwork';
 import { createPodProcesses } from './processes/createPodProcesses';
+import { startPrometheusServer } from './prometheus/startPrometheusServer';
 import { createRandom } from './random/createRandom';
 import { builtInResources } from './resources/builtInResources';
 import { ResourceRegistry } from './resources/ResourceRegistry';
@@ -44,6 +45,8 @@ export interface SimulatedCluster {
   readonly name: string;
   readonly url: string;
   readonly kubeconfig: string;
+  /** Answers as a Prometheus that scrapes the cluster, and can itself be scraped. */
+  readonly prometheusUrl: string;
   readonly store: ClusterStore;
   readonly faults: FaultInjector;
 }
@@ -167,6 +170,11 @@ async function startCluster(
     ]),
     onUnexpected: error => onError(error, `API server of ${name}`),
   });
+  const prometheus = await startPrometheusServer({
+    telemetry,
+    nowMs: () => clock.nowMs(),
+    onUnexpected: error => onError(error, `Prometheus of ${name}`),
+  });
   const random = createRandom(`${seed}/${name}/controllers`);
   const reportError = (error: unknown, subject: string) =>
     onError(error, `${name}: ${subject}`);
@@ -191,6 +199,7 @@ async function startCluster(
       name,
       url: server.url,
       kubeconfig: server.kubeconfig,
+      prometheusUrl: prometheus.url,
       store,
       faults,
     },
@@ -198,6 +207,7 @@ async function startCluster(
       churn?.dispose();
       controllers.dispose();
       living.dispose();
+      await prometheus.stop();
       await server.close();
     },
   };

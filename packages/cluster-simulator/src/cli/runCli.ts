@@ -76,21 +76,24 @@ function announce(
         ready: true,
         kubeconfig: file,
         control: simulator.control.url,
-        clusters: simulator.clusters.map(({ name, url, store }) => ({
-          name,
-          url,
-          nodes: store.count('nodes'),
-          pods: store.count('pods'),
-        })),
+        clusters: simulator.clusters.map(
+          ({ name, url, prometheusUrl, store }) => ({
+            name,
+            url,
+            prometheus: prometheusUrl,
+            nodes: store.count('nodes'),
+            pods: store.count('pods'),
+          }),
+        ),
       }),
     );
     return;
   }
-  for (const { name, url, store } of simulator.clusters) {
+  for (const { name, url, prometheusUrl, store } of simulator.clusters) {
     print(
       `${name.padEnd(10)} ${url}  ${store.count('nodes')} nodes, ${store.count(
         'pods',
-      )} pods`,
+      )} pods, Prometheus API ${prometheusUrl}`,
     );
   }
   print(`control    ${simulator.control.url}`);
