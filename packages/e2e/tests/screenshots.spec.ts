@@ -48,6 +48,11 @@ for (const width of [1400, 800]) {
         await page.goto(`${portal.url}/apps?q=checkout`);
         await settled(page);
         await shoot(page, 'stale-before');
+        const object = await page.context().newPage();
+        await object.goto(
+          `${portal.url}/clusters/prod-us/objects/Deployment/checkout-api?namespace=shop`,
+        );
+        await settled(object);
         await setFault(portal, 'prod-us', { kind: 'down', how: 'refuse' });
         try {
           await expect(page.getByText(/refused/).first()).toBeVisible();
@@ -55,11 +60,8 @@ for (const width of [1400, 800]) {
           await page.goto(`${portal.url}/clusters`);
           await expect(page.getByText(/refused/).first()).toBeVisible();
           await shoot(page, 'stale-clusters');
-          await page.goto(
-            `${portal.url}/clusters/prod-us/objects/Deployment/checkout-api?namespace=shop`,
-          );
-          await expect(page.getByText(/refused/).first()).toBeVisible();
-          await shoot(page, 'stale-object');
+          await expect(object.getByText(/refused/).first()).toBeVisible();
+          await shoot(object, 'stale-object');
         } finally {
           await clearFaults(portal, 'prod-us');
         }
