@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findKubectls } from './server/testing/findKubectls';
 import {
-  findKubectls,
-  runKubectlSteps,
-  type KubectlStep,
-} from './server/testing/findKubectls';
+  runClientSteps,
+  type ClientStep,
+} from './server/testing/runClientSteps';
 import { startSimulator } from './startSimulator';
 
 const kubectls = findKubectls();
 
 /** On a cluster that lives: controllers, scheduler and kubelets answer. In order; each sees what those before it left. */
-const stepsOn = (node: string): readonly KubectlStep[] => [
+const stepsOn = (node: string): readonly ClientStep[] => [
   { command: 'get pods -A', output: /NAMESPACE\s+NAME\s+READY\s+STATUS/ },
   { command: 'get all -n kube-system', output: /daemonset\.apps\// },
   { command: 'get nodes -o wide', output: /NotReady/ },
@@ -159,7 +159,7 @@ const stepsOn = (node: string): readonly KubectlStep[] => [
       writeFileSync(kubeconfig, simulator.kubeconfig);
       const [{ store }] = simulator.clusters;
       const node = store.list('nodes')[0].metadata.name;
-      const failures = await runKubectlSteps(kubectl, stepsOn(node), {
+      const failures = await runClientSteps(kubectl, stepsOn(node), {
         HOME: home,
         KUBECONFIG: kubeconfig,
         PATH: process.env.PATH,

@@ -2,11 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { customResourceSteps } from './testing/customResourceSteps';
-import {
-  findKubectls,
-  runKubectlSteps,
-  type KubectlStep,
-} from './testing/findKubectls';
+import { findKubectls } from './testing/findKubectls';
+import { runClientSteps, type ClientStep } from './testing/runClientSteps';
 import { startTestApiServer } from './testing/startTestApiServer';
 
 const kubectls = findKubectls();
@@ -24,7 +21,7 @@ spec:
 `;
 
 /** In order; each sees what those before it left. */
-const steps: readonly KubectlStep[] = [
+const steps: readonly ClientStep[] = [
   { command: 'version', output: /Server Version: v1\.32\.0/ },
   {
     command: 'api-resources --api-group=apps',
@@ -163,7 +160,7 @@ const steps: readonly KubectlStep[] = [
     try {
       const kubeconfig = path.join(home, 'config');
       writeFileSync(kubeconfig, server.kubeconfig);
-      const failures = await runKubectlSteps(kubectl, steps, {
+      const failures = await runClientSteps(kubectl, steps, {
         HOME: home,
         KUBECONFIG: kubeconfig,
         PATH: process.env.PATH,

@@ -1,4 +1,4 @@
-import type { KubectlStep } from './findKubectls';
+import type { ClientStep } from './runClientSteps';
 
 const definition = `
 apiVersion: apiextensions.k8s.io/v1
@@ -34,7 +34,7 @@ const widget = (spec: string) =>
   `{"apiVersion":"example.org/v1","kind":"Widget","metadata":{"name":"one"},"spec":${spec}}`;
 
 /** What kubectl does with a custom kind, from its definition to its end. */
-export const customResourceSteps: readonly KubectlStep[] = [
+export const customResourceSteps: readonly ClientStep[] = [
   {
     command: 'apply -f -',
     stdin: definition,
