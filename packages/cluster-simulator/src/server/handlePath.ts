@@ -12,6 +12,8 @@ import {
 } from '../discovery/legacyDiscovery';
 import type { JsonObject } from '../json/readJson';
 import { toOpenApiDocument } from '../openapi/toOpenApiDocument';
+import { toSwaggerDocument } from '../openapi/toSwaggerDocument';
+import { StatusError } from '../status/StatusError';
 import { unknownPath } from '../status/statusErrors';
 import type { ApiAnswer } from './ApiAnswer';
 import type { ApiContext } from './ApiContext';
@@ -35,6 +37,7 @@ export function handlePath(
           '/apis',
           '/healthz',
           '/livez',
+          '/openapi/v2',
           '/openapi/v3',
           '/readyz',
           '/version',
@@ -70,6 +73,8 @@ export function handlePath(
           : resourceList(registry, rest.join('/')),
       );
     case 'openapi':
+      if (rest[0] === 'v2' && rest.length === 1)
+        return swaggerDocument(context, request);
       if (rest[0] !== 'v3') throw unknownPath();
       return rest.length === 1
         ? openApiIndex(context)
@@ -109,12 +114,37 @@ function aggregatedVersionOf(accept = ''): DiscoveryVersion | undefined {
   return undefined;
 }
 
-function openApiIndex(context: ApiContext): ApiAnswer {
-  const paths = [...context.registry.groups()].flatMap(([group, versions]) =>
+/** JSON only: clients that insist on protobuf go on without. */
+function swaggerDocument(
+  context: ApiContext,
+  { headers }: ApiRequest,
+): ApiAnswer {
+  const accepted = (headers.accept ?? '*/*').split(',');
+  if (!accepted.some(type => /^\s*(\*|application)\/(\*|json)/.test(type)))
+    throw new StatusError(
+      'NotAcceptable',
+      'only the following media types are accepted: application/json',
+    );
+  const documents = groupVersionPaths(context).flatMap(steps => {
+    const document = openApiDocument(context, steps);
+    return document ? [document] : [];
+  });
+  return json(toSwaggerDocument(documents, context.version.gitVersion));
+}
+
+/** `['api', 'v1']`, `['apis', 'apps', 'v1']`, … */
+function groupVersionPaths({
+  registry,
+}: ApiContext): readonly (readonly string[])[] {
+  return [...registry.groups()].flatMap(([group, versions]) =>
     versions.map(version =>
       group ? ['apis', group, version] : ['api', version],
     ),
   );
+}
+
+function openApiIndex(context: ApiContext): ApiAnswer {
+  const paths = groupVersionPaths(context);
   return json({
     paths: Object.fromEntries(
       paths.map(steps => {

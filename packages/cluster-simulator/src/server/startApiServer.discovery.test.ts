@@ -43,6 +43,14 @@ describe('startApiServer(): discovery', () => {
         'x-kubernetes-group-version-kind'
       ],
     ).toEqual([{ group: 'apps', version: 'v1', kind: 'Deployment' }]);
+    const { json: swagger } = await server.call('GET', '/openapi/v2');
+    expect(
+      swagger.definitions['io.k8s.api.v1.Deployment'].properties.metadata.$ref,
+    ).toBe('#/definitions/io.k8s.api.v1.ObjectMeta');
+    const protobuf = await server.call('GET', '/openapi/v2', undefined, {
+      accept: 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf',
+    });
+    expect(protobuf.code).toBe(406);
     expect((await server.call('GET', '/version')).json).toMatchObject({
       major: '1',
       minor: '32',
