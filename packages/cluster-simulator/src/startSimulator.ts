@@ -10,6 +10,7 @@ import { createChurn } from './fleet/createChurn';
 import { seedCluster } from './fleet/seedCluster';
 import { ClusterNetwork } from './processes/ClusterNetwork';
 import { createPodProcesses } from './processes/createPodProcesses';
+import { ClusterIncidents } from './incidents/ClusterIncidents';
 import { startPrometheusServer } from './prometheus/startPrometheusServer';
 import { createRandom } from './random/createRandom';
 import { builtInResources } from './resources/builtInResources';
@@ -49,6 +50,7 @@ export interface SimulatedCluster {
   readonly prometheusUrl: string;
   readonly store: ClusterStore;
   readonly faults: FaultInjector;
+  readonly incidents: ClusterIncidents;
 }
 
 export interface Simulator {
@@ -202,6 +204,7 @@ async function startCluster(
       prometheusUrl: prometheus.url,
       store,
       faults,
+      incidents: new ClusterIncidents(living, () => clock.nowMs()),
     },
     stop: async () => {
       churn?.dispose();

@@ -1,9 +1,19 @@
+import { INCIDENT_CATALOGUE } from '@orrery/telemetry-model';
+
+const KINDS_TEXT = Object.entries(INCIDENT_CATALOGUE)
+  .map(
+    ([kind, { targets, title }]) =>
+      `  ${kind.padEnd(20)} --${targets.toLowerCase().padEnd(10)} ${title}`,
+  )
+  .join('\n');
+
 export const HELP = `Simulated Kubernetes clusters that real clients accept.
 
 Usage: orrery-sim <command> [options]
 
   start         start the fleet and serve it until interrupted
   fault         make a cluster misbehave, or well again
+  incident      let something go wrong in a service, a volume, a node or a zone
   kubeconfig    print the kubeconfig of a running fleet
 
 Each command explains itself with --help.`;
@@ -33,6 +43,23 @@ export const FAULT_HELP = `Usage: orrery-sim fault <cluster> <fault> [options]
 
   --control-port N         where the simulator listens (default 7390)
   --help`;
+
+export const INCIDENT_HELP = `Usage: orrery-sim incident start KIND TARGET [options]
+       orrery-sim incident stop ID [options]
+       orrery-sim incident list [options]
+
+Kinds and their targets:
+${KINDS_TEXT}
+
+  --cluster NAME           default prod-eu
+  -n, --namespace NAME     of the service or volume (default shop)
+  --at TIME                from now, like -30m or 10m (default: now)
+  --for DURATION           like 20m (default: until it is stopped)
+  --intensity N            above 0, up to 1 (default 0.8)
+  --control-port N         where the simulator listens (default 7390)
+  --help
+
+Prints the truth about the incident: its root cause, start, affected services and evidence.`;
 
 export const KUBECONFIG_HELP = `Usage: orrery-sim kubeconfig [--control-port N]
 

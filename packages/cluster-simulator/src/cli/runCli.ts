@@ -8,10 +8,12 @@ import {
   DEFAULT_CONTROL_PORT,
   FAULT_HELP,
   HELP,
+  INCIDENT_HELP,
   KUBECONFIG_HELP,
   START_HELP,
 } from './helpTexts';
 import { parseFaultArguments } from './parseFaultArguments';
+import { parseIncidentArguments } from './parseIncidentArguments';
 import {
   numberOption,
   parseStartArguments,
@@ -24,13 +26,14 @@ export async function runCli(args: readonly string[]): Promise<number> {
   try {
     if (command === 'start') return await start(rest);
     if (command === 'fault') return await fault(rest);
+    if (command === 'incident') return await incident(rest);
     if (command === 'kubeconfig') return await kubeconfig(rest);
     if (command === undefined || command === '--help' || command === 'help') {
       print(HELP);
       return command === undefined ? 1 : 0;
     }
     throw new CliError(
-      `unknown command ${command}; there are start, fault and kubeconfig`,
+      `unknown command ${command}; there are start, fault, incident and kubeconfig`,
     );
   } catch (error) {
     const sentence = sentenceOf(error);
@@ -119,6 +122,32 @@ async function fault(args: readonly string[]): Promise<number> {
           action.fault ? `${path}/${action.fault}` : path,
         );
   print(`${cluster}: ${active.trim()}`);
+  return 0;
+}
+
+async function incident(args: readonly string[]): Promise<number> {
+  const wanted = parseIncidentArguments(args);
+  if (!wanted) {
+    print(INCIDENT_HELP);
+    return 0;
+  }
+  const { action, cluster, controlPort } = wanted;
+  const path = `/clusters/${encodeURIComponent(cluster)}/incidents`;
+  const call = () => {
+    switch (action.kind) {
+      case 'start':
+        return callControl(controlPort, 'POST', path, action.incident);
+      case 'stop':
+        return callControl(
+          controlPort,
+          'DELETE',
+          `${path}/${encodeURIComponent(action.id)}`,
+        );
+      default:
+        return callControl(controlPort, 'GET', path);
+    }
+  };
+  print(JSON.stringify(JSON.parse(await call()), undefined, 2));
   return 0;
 }
 

@@ -5,6 +5,8 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FaultInjector, FaultKind } from '../faults/FaultInjector';
+import type { ClusterIncidents } from '../incidents/ClusterIncidents';
+import { parseIncident } from '../incidents/parseIncident';
 import { parseFault } from '../faults/parseFault';
 import { StatusError } from '../status/StatusError';
 
@@ -12,6 +14,7 @@ export interface ControlledCluster {
   readonly name: string;
   readonly url: string;
   readonly faults: FaultInjector;
+  readonly incidents: ClusterIncidents;
 }
 
 export interface ControlServer {
@@ -21,7 +24,8 @@ export interface ControlServer {
 
 /**
  * Plain HTTP on the loopback interface by which a running simulator is steered:
- * `GET /clusters` · `GET /kubeconfig` · `POST /clusters/NAME/faults` · `DELETE /clusters/NAME/faults[/KIND]`.
+ * `GET /clusters` · `GET /kubeconfig` · `POST /clusters/NAME/faults` · `DELETE /clusters/NAME/faults[/KIND]` ·
+ * `GET`, `POST /clusters/NAME/incidents` · `DELETE /clusters/NAME/incidents/ID`, which answer with the truth about incidents.
  */
 export async function createControlServer(options: {
   readonly clusters: readonly ControlledCluster[];
@@ -55,6 +59,9 @@ export async function createControlServer(options: {
           .join(', ')}`,
       );
     }
+    if (leaf === 'incidents') {
+      return answerIncidents(cluster.incidents, request, kind);
+    }
     if (leaf !== 'faults') throw notFound(path);
     if (request.method === 'POST') {
       cluster.faults.set(parseFault(await readBody(request)));
@@ -85,6 +92,17 @@ export async function createControlServer(options: {
         server.closeAllConnections();
       }),
   };
+}
+
+async function answerIncidents(
+  incidents: ClusterIncidents,
+  request: IncomingMessage,
+  id: string | undefined,
+): Promise<unknown> {
+  if (request.method === 'POST')
+    return incidents.start(parseIncident(await readBody(request)));
+  if (request.method === 'DELETE') return incidents.stop(id ?? '') ?? {};
+  return incidents.list();
 }
 
 function clearFaults(faults: FaultInjector, kind: string | undefined): void {

@@ -1,0 +1,88 @@
+import {
+  type GroundTruth,
+  type Incident,
+  TelemetryError,
+} from '@orrery/telemetry-model';
+import { StatusError } from '../status/StatusError';
+import type { LivingTelemetry } from '../telemetry/createLivingTelemetry';
+import type { NewIncident } from './parseIncident';
+
+/** Ended ones are remembered too: their past belongs to the metrics. */
+const MAX_INCIDENTS = 100;
+
+/** What goes wrong in one cluster, beyond its API server; shows in metrics and logs from its start on, also when that is past. */
+export class ClusterIncidents {
+  readonly #telemetry: LivingTelemetry;
+  readonly #nowMs: () => number;
+  #incidents: readonly Incident[] = [];
+  #started = 0;
+
+  constructor(telemetry: LivingTelemetry, nowMs: () => number) {
+    this.#telemetry = telemetry;
+    this.#nowMs = nowMs;
+  }
+
+  /** The truth about each, also about those that ended. */
+  list(): readonly GroundTruth[] {
+    return this.#incidents.length === 0
+      ? []
+      : this.#telemetry.now().groundTruths();
+  }
+
+  /** Throws StatusError `BadRequest` when the cluster has no such target, or when there are too many. */
+  start({ startsInMs = 0, lastsMs, ...incident }: NewIncident): GroundTruth {
+    if (this.#incidents.length >= MAX_INCIDENTS)
+      throw new StatusError(
+        'BadRequest',
+        `at most ${MAX_INCIDENTS} incidents, got one more`,
+      );
+    this.#started += 1;
+    const startMs = this.#nowMs() + startsInMs;
+    const id = `${incident.kind}-${this.#started}`;
+    this.#set([
+      ...this.#incidents,
+      {
+        ...incident,
+        id,
+        startMs,
+        ...(lastsMs === undefined ? {} : { endMs: startMs + lastsMs }),
+      },
+    ]);
+    return this.#truthOf(id);
+  }
+
+  /** Ends one now, or forgets it when it has not begun. Throws StatusError `NotFound`. */
+  stop(id: string): GroundTruth | undefined {
+    const found = this.#incidents.find(each => each.id === id);
+    if (!found) throw new StatusError('NotFound', `incident "${id}" not found`);
+    const nowMs = this.#nowMs();
+    if (found.startMs >= nowMs) {
+      this.#set(this.#incidents.filter(each => each !== found));
+      return undefined;
+    }
+    this.#set(
+      this.#incidents.map(each =>
+        each === found
+          ? { ...each, endMs: Math.min(each.endMs ?? nowMs, nowMs) }
+          : each,
+      ),
+    );
+    return this.#truthOf(id);
+  }
+
+  #truthOf(id: string): GroundTruth {
+    const truth = this.list().find(each => each.incident === id);
+    if (!truth) throw new Error(`no truth about ${id}`);
+    return truth;
+  }
+
+  #set(incidents: readonly Incident[]): void {
+    try {
+      this.#telemetry.setIncidents(incidents);
+    } catch (error) {
+      if (!(error instanceof TelemetryError)) throw error;
+      throw new StatusError('BadRequest', error.message);
+    }
+    this.#incidents = incidents;
+  }
+}
