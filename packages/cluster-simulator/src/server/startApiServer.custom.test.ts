@@ -256,6 +256,25 @@ describe('startApiServer(): custom resources', () => {
     expect(code).toBe(404);
   });
 
+  it('creates nothing while the definition waits for its last objects', async () => {
+    const held = widget({ size: 2 });
+    await server.call('POST', widgets, {
+      ...held,
+      metadata: { ...held.metadata, finalizers: ['example.org/held'] },
+    });
+    await server.watch(`${definitions}?watch=true&resourceVersion=1`, 2);
+    await server.call('DELETE', `${definitions}/widgets.${group}`);
+    const { code, json } = await server.call(
+      'POST',
+      widgets,
+      widget({ size: 2 }, 'two'),
+    );
+    expect([code, json.message]).toEqual([
+      405,
+      'create not allowed while custom resource definition is terminating',
+    ]);
+  });
+
   it('removes the objects with their definition, and stops serving', async () => {
     await server.call('POST', widgets, widget({ size: 2 }));
     const gone = server.watch(`${widgets}?watch=true`, 2);

@@ -5,11 +5,11 @@ import { stringAt } from '../../json/readJson';
 import type { ApiAnswer } from '../../server/ApiAnswer';
 import type { ApiContext } from '../../server/ApiContext';
 import type { ApiRequest } from '../../server/ApiRequest';
+import { StatusError } from '../../status/StatusError';
 import {
   alreadyExists,
   badRequest,
   forbidden,
-  methodNotAllowed,
   notFound,
 } from '../../status/statusErrors';
 import { generateName } from '../../store/generateNames';
@@ -85,7 +85,11 @@ export function storeNewObject(
   object: KubernetesObject,
   dryRun: boolean,
 ): KubernetesObject {
-  if (definition.custom?.isTerminating) throw methodNotAllowed(definition);
+  if (definition.custom?.isTerminating)
+    throw new StatusError(
+      'MethodNotAllowed',
+      'create not allowed while custom resource definition is terminating',
+    );
   validateObject(definition, object);
   const { namespace } = object.metadata;
   if (namespace !== undefined)
