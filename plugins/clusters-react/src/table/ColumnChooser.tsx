@@ -54,9 +54,7 @@ export function ColumnChooser<Row extends TableRow>({
           ))}
         </MenuSection>
         {hiddenIds.size > 0 && <MenuSeparator />}
-        {hiddenIds.size > 0 && (
-          <MenuItem id="reset">Reset to default</MenuItem>
-        )}
+        {hiddenIds.size > 0 && <MenuItem id="reset">Reset to default</MenuItem>}
       </Menu>
     </MenuTrigger>
   );
