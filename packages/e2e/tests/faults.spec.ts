@@ -124,6 +124,7 @@ test.describe('The open Apps tab of checkout', () => {
     portal,
     kubectl,
   }) => {
+    test.slow();
     await setFault(portal, ill, {
       kind: 'throttle',
       ratio: 0.6,
@@ -135,8 +136,10 @@ test.describe('The open Apps tab of checkout', () => {
       '--replicas=15',
     ]);
 
-    // It gets through although more than every second request is refused.
-    await expect(screen.cell(api, 'ready')).toContainText('/15');
+    // It gets through although more than every second request is refused; after some in a row the next try is up to 30 s away.
+    await expect(screen.cell(api, 'ready')).toContainText('/15', {
+      timeout: 90_000,
+    });
 
     await clearFaults(portal, ill);
     await expect(screen.banner).toBeHidden();
