@@ -16,7 +16,6 @@ const views = {
   clusters: '/clusters',
   'clusters-drawer': '/clusters?selected=edge',
   object: '/clusters/edge/objects/Deployment/checkout-api?namespace=shop',
-  catalog: '/catalog',
 };
 
 test.describe.configure({ timeout: 300_000 });
