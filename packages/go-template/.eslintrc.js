@@ -1,0 +1,1 @@
+module.exports = require('../launcher/config/eslint-pure.cjs')(__dirname);
