@@ -51,6 +51,32 @@ module.exports = {
       },
     },
     {
+      name: 'go-template-imports-nothing',
+      comment: 'go-template is pure: text and data in, text out.',
+      severity: 'error',
+      from: { path: '^packages/go-template/src/', pathNot: tests },
+      to: { pathNot: '^packages/go-template/src/' },
+    },
+    {
+      name: 'alerting-and-logql-import-promql-and-go-template',
+      comment: 'Both are pure; samples and lines come through ports.',
+      severity: 'error',
+      from: { path: '^packages/(alerting|logql)/src/', pathNot: tests },
+      to: { pathNot: '^packages/($1|promql|go-template)/src/' },
+    },
+    {
+      name: 'delivery-simulator-knows-no-cluster',
+      comment:
+        'Delivery controllers see clusters through ClusterPort; the simulator implements it.',
+      severity: 'error',
+      from: { path: '^packages/delivery-simulator/src/', pathNot: tests },
+      to: {
+        path: ours,
+        pathNot:
+          '^packages/(delivery-simulator|go-template|kubernetes-model)/src/',
+      },
+    },
+    {
       name: 'telemetry-model-imports-nothing',
       comment: 'telemetry-model is pure: a function of the world and the time.',
       severity: 'error',
@@ -104,10 +130,12 @@ module.exports = {
         path: ours,
         pathNot: [
           tests,
-          '^packages/(cluster-simulator|telemetry-model|e2e|benchmarks)/',
+          '^packages/(cluster-simulator|delivery-simulator|telemetry-model|client-tests|e2e|benchmarks)/',
         ],
       },
-      to: { path: '^packages/(cluster-simulator|telemetry-model)/' },
+      to: {
+        path: '^packages/(cluster-simulator|delivery-simulator|telemetry-model)/',
+      },
     },
     {
       name: 'programs-are-not-libraries',
@@ -116,7 +144,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^(packages|plugins)/([^/]+)/' },
       to: {
-        path: '^packages/(app|backend|launcher|e2e|benchmarks)/',
+        path: '^packages/(app|backend|launcher|client-tests|e2e|benchmarks)/',
         pathNot: ['^$1/$2/', '^packages/launcher/src/index[.]mjs$'],
       },
     },
@@ -124,7 +152,10 @@ module.exports = {
       name: 'only-e2e-uses-the-launcher',
       comment: 'The launcher starts the product; the product does not know it.',
       severity: 'error',
-      from: { path: ours, pathNot: '^packages/(launcher|e2e|benchmarks)/' },
+      from: {
+        path: ours,
+        pathNot: '^packages/(launcher|client-tests|e2e|benchmarks)/',
+      },
       to: { path: '^packages/launcher/' },
     },
     {
@@ -150,7 +181,10 @@ module.exports = {
       name: 'no-test-code-in-the-product',
       comment: 'Fakes and tests are for tests.',
       severity: 'error',
-      from: { path: ours, pathNot: [tests, '^packages/(e2e|benchmarks)/'] },
+      from: {
+        path: ours,
+        pathNot: [tests, '^packages/(client-tests|e2e|benchmarks)/'],
+      },
       to: { path: tests },
     },
     {

@@ -22,6 +22,9 @@ const purePackages = [
   '@orrery/analysis',
   '@orrery/promql',
   '@orrery/telemetry-model',
+  '@orrery/go-template',
+  '@orrery/alerting',
+  '@orrery/logql',
 ];
 
 /**
