@@ -1,3 +1,5 @@
+export { findKubectl } from './clients/findKubectl.mjs';
+export { unpackClient } from './clients/unpackClient.mjs';
 export { ensureProgram } from './install/ensureProgram.mjs';
 export { Children } from './process/Children.mjs';
 export { freePort } from './process/ports.mjs';

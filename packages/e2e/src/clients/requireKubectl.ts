@@ -1,6 +1,5 @@
+import { findKubectl } from '@orrery/launcher';
 import type { TestType } from '@playwright/test';
-
-import { findKubectl } from './findKubectl';
 
 /** A real kubectl; without one the test is skipped, and fails in CI. */
 export async function requireKubectl(

@@ -1,11 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import { ensureInstalled } from '../install/ensureInstalled.mjs';
 import { LauncherError } from '../LauncherError.mjs';
-import { Children } from '../process/Children.mjs';
-import { listenForStop } from '../process/listenForStop.mjs';
+import { runTypeScript } from '../process/runTypeScript.mjs';
 import { repositoryRoot } from '../repositoryRoot.mjs';
 
 /**
@@ -26,34 +24,10 @@ export async function runBenchmark([name, ...args]) {
     );
   }
   await ensureInstalled();
-  const children = new Children();
-  const stop = listenForStop();
-  try {
-    const child = children.start({
-      name: `benchmark ${name}`,
-      command: process.execPath,
-      args: [
-        ...[
-          '--expose-gc',
-          '--require',
-          createRequire(import.meta.url).resolve(
-            '@backstage/cli/config/nodeTransform.cjs',
-          ),
-        ],
-        ...[join(folder, name, 'main.ts'), ...args],
-      ],
-      cwd: join(repositoryRoot, 'packages/benchmarks'),
-      onLine: line => console.log(line),
-    });
-    stop.signal.addEventListener('abort', () => void child.stop(), {
-      once: true,
-    });
-    const how = await child.ended;
-    await child.stop();
-    await child.closed;
-    return how === 'exit code 0' ? 0 : 1;
-  } finally {
-    await children.stopAll();
-    stop.dispose();
-  }
+  return runTypeScript({
+    name: `benchmark ${name}`,
+    file: join(folder, name, 'main.ts'),
+    args,
+    cwd: join(repositoryRoot, 'packages/benchmarks'),
+  });
 }

