@@ -3,6 +3,8 @@ import { groupVersionOf, ResourceDefinition } from './ResourceDefinition';
 /** The kinds that a cluster serves, in order of discovery. Kinds may be added while the server runs. */
 export class ResourceRegistry {
   readonly #definitions = new Map<string, ResourceDefinition>();
+  readonly #kinds = new Map<string, ResourceDefinition>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(definitions: readonly ResourceDefinition[]) {
     definitions.forEach(definition => this.add(definition));
@@ -10,18 +12,34 @@ export class ResourceRegistry {
 
   /** Serves a kind from now on; one with the same group, version and plural is replaced. */
   add(definition: ResourceDefinition): void {
-    this.#definitions.set(
-      `${groupVersionOf(definition)}/${definition.plural}`,
-      definition,
-    );
+    const groupVersion = groupVersionOf(definition);
+    this.#definitions.set(`${groupVersion}/${definition.plural}`, definition);
+    this.#kinds.set(`${groupVersion}/${definition.kind}`, definition);
+    this.#announce();
   }
 
   remove(groupVersion: string, plural: string): void {
+    const definition = this.find(groupVersion, plural);
+    if (!definition) return;
     this.#definitions.delete(`${groupVersion}/${plural}`);
+    this.#kinds.delete(`${groupVersion}/${definition.kind}`);
+    this.#announce();
+  }
+
+  /** Tells when kinds were added or removed, at once. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   find(groupVersion: string, plural: string): ResourceDefinition | undefined {
     return this.#definitions.get(`${groupVersion}/${plural}`);
+  }
+
+  findKind(groupVersion: string, kind: string): ResourceDefinition | undefined {
+    return this.#kinds.get(`${groupVersion}/${kind}`);
   }
 
   all(): readonly ResourceDefinition[] {
@@ -44,6 +62,10 @@ export class ResourceRegistry {
     }
     groups.forEach(versions => versions.sort(compareVersions));
     return groups;
+  }
+
+  #announce(): void {
+    for (const listener of this.#listeners) listener();
   }
 }
 

@@ -74,6 +74,8 @@ export interface ApiServer {
   readonly url: string;
   readonly kubeconfig: string;
   readonly caPem: string;
+  /** What the handlers of its requests work with, for requests within the process. */
+  readonly context: ApiContext;
   /** Ends every connection and frees the port. */
   close(): Promise<void>;
 }
@@ -157,6 +159,7 @@ export async function startApiServer(
     url,
     kubeconfig: toKubeconfig({ name, url, certificates, viewerToken }),
     caPem: certificates.caPem,
+    context,
     async close() {
       customResources.dispose();
       await outage.dispose();

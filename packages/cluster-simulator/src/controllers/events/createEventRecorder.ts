@@ -30,6 +30,21 @@ export function createEventRecorder(options: {
   const names = new Map<string, string>();
   let sequence = 0;
 
+  function newEvent(about: KubernetesObject, event: EventToRecord): Event {
+    const nowMs = clock.nowMs();
+    for (;;) {
+      const created = eventAbout(about, event, {
+        firstMs: nowMs,
+        lastMs: nowMs,
+        count: 1,
+        sequence: sequence++,
+      });
+      const { namespace, name } = created.metadata;
+      // Another recorder may have written of the same object in the same instant.
+      if (!store.get('events', namespace, name)) return created;
+    }
+  }
+
   return {
     record: (about, event) => {
       const namespace = about.metadata.namespace ?? 'default';
@@ -46,12 +61,7 @@ export function createEventRecorder(options: {
         return;
       }
       if (names.size > 20_000) names.clear();
-      const created = eventAbout(about, event, {
-        firstMs: clock.nowMs(),
-        lastMs: clock.nowMs(),
-        count: 1,
-        sequence: sequence++,
-      });
+      const created = newEvent(about, event);
       names.set(key, created.metadata.name);
       // Events of a namespace that is going away have nowhere to live.
       const home = store.get('namespaces', undefined, namespace);

@@ -1,0 +1,2 @@
+export { clusterPortContract } from './contract/clusterPortContract';
+export type { ClusterPortHarness } from './contract/ClusterPortHarness';
