@@ -1,2 +1,7 @@
-export { clusterPortContract } from './contract/clusterPortContract';
-export type { ClusterPortHarness } from './contract/ClusterPortHarness';
+export { createManualTimers, type ManualTimers } from './createManualTimers';
+export {
+  createMemoryCluster,
+  type MemoryCluster,
+  type MemoryClusterOptions,
+  type MemoryWrite,
+} from './createMemoryCluster';
