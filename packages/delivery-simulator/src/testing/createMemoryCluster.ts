@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  apiVersionOf,
-  builtInKinds,
   groupOf,
   parseKubernetesObject,
-  recordsAt,
-  stringAt,
   type KubernetesObject,
 } from '@orrery/kubernetes-model';
 import type {
@@ -20,6 +16,12 @@ import { ClusterRequestError } from '../cluster/ClusterRequestError';
 import { applyMergePatch } from '../manifests/merge/applyMergePatch';
 import { threeWayMerge } from '../manifests/merge/threeWayMerge';
 import { createManualTimers, type ManualTimers } from './createManualTimers';
+import {
+  builtInKindOf,
+  isSameKind,
+  servedBuiltInKinds,
+  servedKindsOf,
+} from './memoryKinds';
 import {
   notFound,
   refOf,
@@ -89,10 +91,11 @@ export function createMemoryCluster(
 
   const resolve = (ref: KindRef): ServedKind | undefined =>
     builtInKindOf(ref) ?? customKinds().find(kind => isSameKind(kind, ref));
-  const customKinds = () =>
-    [...objects.values()]
+  function customKinds(): readonly ServedKind[] {
+    return [...objects.values()]
       .filter(object => object.kind === 'CustomResourceDefinition')
       .flatMap(servedKindsOf);
+  }
   const idOf = (ref: KindRef) => `${groupOf(ref.apiVersion)}/${ref.kind}`;
   const keyOf = (ref: ObjectRef) => {
     const namespace = resolve(ref)?.namespaced
@@ -151,15 +154,15 @@ export function createMemoryCluster(
     }
     return stored;
   };
-  const drop = (key: string, last: KubernetesObject) => {
+  function drop(key: string, last: KubernetesObject): void {
     objects.delete(key);
     applied.delete(key);
     emit({ kind: 'deleted', object: last });
-    for (const owned of cluster.listOwnedBy(last.metadata.uid ?? '')) {
+    for (const owned of listOwnedBy(last.metadata.uid ?? '')) {
       remove(refOf(owned));
     }
-  };
-  const remove = (ref: ObjectRef) => {
+  }
+  function remove(ref: ObjectRef): void {
     const key = keyOf(ref);
     const found = objects.get(key);
     if (!found) return;
@@ -171,7 +174,12 @@ export function createMemoryCluster(
         false,
       );
     }
-  };
+  }
+  function listOwnedBy(uid: string): readonly KubernetesObject[] {
+    return [...objects.values()].filter(object =>
+      object.metadata.ownerReferences?.some(owner => owner.uid === uid),
+    );
+  }
   const begin = (
     verb: MemoryWrite['verb'],
     ref: ObjectRef,
@@ -218,7 +226,7 @@ export function createMemoryCluster(
       return randomState / 2147483647;
     },
     resolve,
-    servedKinds: () => [...BUILT_IN, ...customKinds()],
+    servedKinds: () => [...servedBuiltInKinds, ...customKinds()],
     get: ref => {
       const found = objects.get(keyOf(ref));
       return found && asServed(found, ref);
@@ -233,10 +241,7 @@ export function createMemoryCluster(
         )
         .map(object => asServed(object, kind))
         .sort((a, b) => compareText(keyOf(refOf(a)), keyOf(refOf(b)))),
-    listOwnedBy: uid =>
-      [...objects.values()].filter(object =>
-        object.metadata.ownerReferences?.some(owner => owner.uid === uid),
-      ),
+    listOwnedBy,
     subscribe: (kind, listener) => {
       const own = listeners.get(idOf(kind)) ?? new Set();
       listeners.set(idOf(kind), own.add(listener));
@@ -326,34 +331,6 @@ export function createMemoryCluster(
     advance: timers.advance,
   };
   return cluster;
-}
-
-const BUILT_IN: readonly ServedKind[] = builtInKinds.map(kind => ({
-  apiVersion: apiVersionOf(kind),
-  kind: kind.kind,
-  plural: kind.plural,
-  namespaced: kind.namespaced,
-}));
-const BUILT_IN_BY_ID = new Map(
-  BUILT_IN.map(kind => [`${kind.apiVersion} ${kind.kind}`, kind]),
-);
-
-function builtInKindOf(ref: KindRef): ServedKind | undefined {
-  return BUILT_IN_BY_ID.get(`${ref.apiVersion} ${ref.kind}`);
-}
-
-function servedKindsOf(definition: KubernetesObject): readonly ServedKind[] {
-  const group = stringAt(definition, 'spec', 'group') ?? '';
-  return recordsAt(definition, 'spec', 'versions').map(version => ({
-    apiVersion: `${group}/${stringAt(version, 'name')}`,
-    kind: stringAt(definition, 'spec', 'names', 'kind') ?? '',
-    plural: stringAt(definition, 'spec', 'names', 'plural') ?? '',
-    namespaced: stringAt(definition, 'spec', 'scope') !== 'Cluster',
-  }));
-}
-
-function isSameKind(left: KindRef, right: KindRef): boolean {
-  return left.apiVersion === right.apiVersion && left.kind === right.kind;
 }
 
 function specOf(object: KubernetesObject): Readonly<Record<string, unknown>> {

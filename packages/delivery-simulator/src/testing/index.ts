@@ -1,3 +1,5 @@
+export { clusterPortContract } from './contract/clusterPortContract';
+export type { ClusterPortHarness } from './contract/ClusterPortHarness';
 export { createManualTimers, type ManualTimers } from './createManualTimers';
 export {
   createMemoryCluster,

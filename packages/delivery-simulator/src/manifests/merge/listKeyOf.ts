@@ -10,23 +10,25 @@ export interface MergedKind {
 export type ListKey = (item: unknown) => string | undefined;
 
 /** Source: `patchMergeKey` in k8s.io/api; ports also by protocol, as server-side apply has it. */
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  containers: ['name'],
-  initContainers: ['name'],
-  ephemeralContainers: ['name'],
-  volumes: ['name'],
-  env: ['name'],
-  imagePullSecrets: ['name'],
-  secrets: ['name'],
-  webhooks: ['name'],
-  resourceClaims: ['name'],
-  volumeMounts: ['mountPath'],
-  volumeDevices: ['devicePath'],
-  hostAliases: ['ip'],
-  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
-  conditions: ['type'],
-  ownerReferences: ['uid'],
-};
+const KEYS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    containers: ['name'],
+    initContainers: ['name'],
+    ephemeralContainers: ['name'],
+    volumes: ['name'],
+    env: ['name'],
+    imagePullSecrets: ['name'],
+    secrets: ['name'],
+    webhooks: ['name'],
+    resourceClaims: ['name'],
+    volumeMounts: ['mountPath'],
+    volumeDevices: ['devicePath'],
+    hostAliases: ['ip'],
+    topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
+    conditions: ['type'],
+    ownerReferences: ['uid'],
+  }),
+);
 const SERVICE_PORTS = ['port', 'protocol'];
 const CONTAINER_PORTS = ['containerPort', 'protocol'];
 
@@ -36,12 +38,7 @@ export function listKeyOf(
   field: string,
 ): ListKey | undefined {
   if (!isBuiltIn(kind.apiVersion)) return undefined;
-  const fields =
-    field === 'ports'
-      ? portKeyOf(kind.kind)
-      : Object.hasOwn(KEYS, field)
-      ? KEYS[field]
-      : undefined;
+  const fields = field === 'ports' ? portKeyOf(kind.kind) : KEYS.get(field);
   return fields && (item => keyOf(item, fields));
 }
 
