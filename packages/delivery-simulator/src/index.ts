@@ -13,3 +13,20 @@ export {
   ClusterRequestError,
   type ClusterRequestReason,
 } from './cluster/ClusterRequestError';
+export { GitError, type GitErrorCode } from './git/GitError';
+export type {
+  CommitAuthor,
+  CommitRequest,
+  FileChanges,
+  GitCommit,
+  GitPush,
+  GitRepositories,
+  WritableGitRepositories,
+} from './git/GitRepositories';
+export {
+  startGitServer,
+  type GitServer,
+  type GitServerOptions,
+  type RepositorySeed,
+} from './git/startGitServer';
+export type { SeedCommit } from './git/toFastImport';

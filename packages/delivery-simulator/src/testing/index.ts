@@ -7,3 +7,7 @@ export {
   type MemoryClusterOptions,
   type MemoryWrite,
 } from './createMemoryCluster';
+export {
+  createMemoryRepositories,
+  type MemoryRepositories,
+} from './createMemoryRepositories';

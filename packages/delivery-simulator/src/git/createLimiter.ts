@@ -1,0 +1,21 @@
+/** Lets at most `limit` pieces of work run at a time; the others wait in order. */
+export function createLimiter(
+  limit: number,
+): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async work => {
+    if (running >= limit) {
+      await new Promise<void>(resolve => waiting.push(resolve));
+    } else {
+      running++;
+    }
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}
