@@ -1,117 +1,98 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
+import { type Schema, record, text, anyObject } from './schema';
 
-/** A node of a structural schema (OpenAPI v3 as CustomResourceDefinitions allow it). */
-export type Schema = Readonly<Record<string, unknown>>;
-
-/** A column of `kubectl get`, after NAME; AGE is written out where the real definition has it. */
 export interface PrinterColumn {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+  readonly type: 'string' | 'integer' | 'date' | 'boolean';
   readonly jsonPath: string;
-  /** 0 is always shown, 1 with `-o wide`. */
+  readonly description?: string;
+  /** Above 0 only `-o wide` shows the column. */
   readonly priority?: number;
 }
 
-export interface CustomResourceVersion {
-  readonly name: string;
-  /** Of `spec`; unknown fields are dropped unless it preserves them. */
-  readonly spec?: Schema;
+/** What differs between the versions of a kind. */
+export interface VersionOptions {
+  readonly version: string;
+  readonly columns: readonly PrinterColumn[];
+  readonly spec: Schema;
+  /** Without it the kind has no status subresource. */
   readonly status?: Schema;
-  /** Properties beside `spec` and `status`, such as the `operation` of an Application. */
-  readonly others?: Readonly<Record<string, Schema>>;
-  readonly columns?: readonly PrinterColumn[];
-  /** Whether `/status` is a subresource. Default: true when there is a status schema. */
-  readonly hasStatusSubresource?: boolean;
-  readonly scale?: {
-    readonly specReplicasPath: string;
-    readonly statusReplicasPath: string;
-    readonly labelSelectorPath: string;
-  };
-  /** Exactly one version is stored: the first one when none says so. */
-  readonly isStored?: boolean;
+  /** Fields beside `spec` and `status`, such as the `operation` of an Application. */
+  readonly otherFields?: Readonly<Record<string, Schema>>;
+  /** The status is an ordinary field, as an Application's is. Default: false. */
+  readonly isStatusOrdinary?: boolean;
+  readonly scale?: Readonly<Record<string, string>>;
 }
 
-export interface CustomResourceOptions {
+export interface DefinitionOptions extends VersionOptions {
   readonly group: string;
   readonly kind: string;
-  /** Default: lower-case kind and an `s`. */
-  readonly plural?: string;
+  readonly plural: string;
   readonly shortNames?: readonly string[];
   readonly categories?: readonly string[];
-  readonly scope: 'Namespaced' | 'Cluster';
-  readonly versions: readonly CustomResourceVersion[];
+  readonly isClusterScoped?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
+  /** Served besides the first one, which is stored. */
+  readonly otherVersions?: readonly VersionOptions[];
 }
 
-/** An object of which nothing is said. */
-export const anyObject: Schema = {
-  type: 'object',
-  'x-kubernetes-preserve-unknown-fields': true,
-};
-
-export const ageColumn: PrinterColumn = {
-  name: 'Age',
-  type: 'date',
-  jsonPath: '.metadata.creationTimestamp',
-};
-
-/** The CustomResourceDefinition (apiextensions.k8s.io/v1) of a kind. */
+/** A CustomResourceDefinition (apiextensions.k8s.io/v1). */
 export function customResourceDefinition(
-  options: CustomResourceOptions,
+  options: DefinitionOptions,
 ): KubernetesObject {
-  const { group, kind, scope, versions } = options;
+  const { group, kind, plural, shortNames, categories, labels } = options;
   const singular = kind.toLowerCase();
-  const plural = options.plural ?? `${singular}s`;
-  const stored = versions.find(({ isStored }) => isStored) ?? versions[0];
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}`, labels: options.labels ?? {} },
+    metadata: { name: `${plural}.${group}`, ...(labels && { labels }) },
     spec: {
       group,
-      scope,
       names: {
         kind,
         listKind: `${kind}List`,
         plural,
         singular,
-        ...(options.shortNames && { shortNames: options.shortNames }),
-        ...(options.categories && { categories: options.categories }),
+        ...(shortNames ? { shortNames } : {}),
+        ...(categories ? { categories } : {}),
       },
-      versions: versions.map(version => ({
-        name: version.name,
-        served: true,
-        storage: version === stored,
-        schema: { openAPIV3Schema: schemaOf(version) },
-        ...subresourcesOf(version),
-        ...(version.columns && { additionalPrinterColumns: version.columns }),
-      })),
+      scope: options.isClusterScoped ? 'Cluster' : 'Namespaced',
+      versions: [options, ...(options.otherVersions ?? [])].map(
+        (version, index) => versionOf(version, index === 0),
+      ),
     },
   };
 }
 
-function schemaOf({ spec, status, others }: CustomResourceVersion): Schema {
+function versionOf(
+  { version, columns, spec, status, scale, ...rest }: VersionOptions,
+  isStored: boolean,
+): object {
+  const hasStatus = status !== undefined && !rest.isStatusOrdinary;
   return {
-    type: 'object',
-    properties: {
-      apiVersion: { type: 'string' },
-      kind: { type: 'string' },
-      metadata: { type: 'object' },
-      ...(spec && { spec }),
-      ...(status && { status }),
-      ...others,
+    name: version,
+    served: true,
+    storage: isStored,
+    additionalPrinterColumns: columns,
+    schema: {
+      openAPIV3Schema: record({
+        apiVersion: text,
+        kind: text,
+        metadata: { type: 'object' },
+        spec,
+        status: status ?? anyObject,
+        ...rest.otherFields,
+      }),
     },
+    ...(hasStatus
+      ? { subresources: { status: {}, ...(scale ? { scale } : {}) } }
+      : {}),
   };
 }
 
-function subresourcesOf(version: CustomResourceVersion): object {
-  const hasStatus =
-    version.hasStatusSubresource ?? version.status !== undefined;
-  if (!hasStatus && !version.scale) return {};
-  return {
-    subresources: {
-      ...(hasStatus && { status: {} }),
-      ...(version.scale && { scale: version.scale }),
-    },
-  };
-}
+/** The column that every kind ends with. */
+export const age: PrinterColumn = {
+  name: 'Age',
+  type: 'date',
+  jsonPath: '.metadata.creationTimestamp',
+};
