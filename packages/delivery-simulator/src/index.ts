@@ -30,3 +30,12 @@ export {
   type RepositorySeed,
 } from './git/startGitServer';
 export type { SeedCommit } from './git/toFastImport';
+export { crossplaneObjects } from './crossplane/platform/crossplaneObjects';
+export {
+  seedClusterClaim,
+  type ClusterClaim,
+} from './crossplane/platform/seedClusterClaim';
+export {
+  startCrossplane,
+  type CrossplaneOptions,
+} from './crossplane/startCrossplane';
