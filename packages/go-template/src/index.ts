@@ -32,3 +32,22 @@ export type { GoList, GoMap, GoValue } from './values/GoValue';
 export { copyGoValue, toGoValue } from './values/toGoValue';
 export { toPlainValue } from './values/toPlainValue';
 export { isTrue } from './values/isTrue';
+export {
+  prometheusFunctions,
+  type PrometheusPorts,
+  type TemplateSample,
+} from './prometheus/prometheusFunctions';
+export { GoRegex, type RegexMatch } from './regex/GoRegex';
+export {
+  compareSemanticVersions,
+  parseSemanticVersion,
+  type SemanticVersion,
+} from './semver/SemanticVersion';
+export {
+  parseVersionRange,
+  type VersionRange,
+} from './semver/parseVersionRange';
+export { formatGoDuration, parseGoDuration } from './time/goDuration';
+export { formatGoTime } from './time/formatGoTime';
+export { GoTime } from './time/GoTime';
+export { parseGoTime } from './time/parseGoTime';
