@@ -51,3 +51,6 @@ export { formatGoDuration, parseGoDuration } from './time/goDuration';
 export { formatGoTime } from './time/formatGoTime';
 export { GoTime } from './time/GoTime';
 export { parseGoTime } from './time/parseGoTime';
+export { mergeMaps } from './sprig/mergeMaps';
+export { formatJson, type JsonOptions } from './sprig/formatJson';
+export { sprigFunctions, type SprigPorts } from './sprig/sprigFunctions';
