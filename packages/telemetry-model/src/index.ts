@@ -38,6 +38,8 @@ export type {
   IncidentKind,
   IncidentTarget,
 } from './incident/Incident';
+export { diskFullAtMs } from './incident/diskFill';
+export { leakedAtMs, leakKeyOf } from './incident/leakRuns';
 export type { GroundTruth } from './incident/groundTruthOf';
 
 export { createTelemetry } from './createTelemetry';
@@ -53,4 +55,10 @@ export type { Labels, MetricFamily, Series } from './series/Series';
 export type { ContainerLog, LogRange } from './logs/createContainerLog';
 export type { LogLine } from './logs/LogRecord';
 
+export {
+  certificateTerm,
+  expiringTerm,
+  renewedTerm,
+} from './usage/certificateTerm';
+export type { CertificateTerm } from './usage/certificateTerm';
 export { fractionOf, hashText } from './noise/hash';

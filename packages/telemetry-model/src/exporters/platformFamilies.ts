@@ -1,12 +1,13 @@
-import { fractionOf } from '../noise/hash';
+import type { Incident } from '../incident/Incident';
 import type { TelemetryContext } from '../series/TelemetryContext';
+import {
+  certificateTerm,
+  expiringTerm,
+  renewedTerm,
+  type CertificateTerm,
+} from '../usage/certificateTerm';
 import { callCount, endsOf } from './callPlans';
 import { defineFamily, type Family, type SeriesPlan } from './defineFamilies';
-
-const DAY_MS = 86_400_000;
-/** Certificates live 90 days and are renewed 30 days before their end. */
-const LIFETIME_MS = 90 * DAY_MS;
-const RENEWED_MS = 30 * DAY_MS;
 
 function dnsAnswers(context: TelemetryContext): readonly SeriesPlan[] {
   const instance = context.instanceOf('kube-system/coredns', 9153);
@@ -37,7 +38,7 @@ function certificates(context: TelemetryContext): readonly SeriesPlan[] {
   const instance = context.instanceOf('platform/cert-manager', 9402);
   if (instance === undefined) return [];
   return context.traffic.graph.services
-    .filter(service => service.kind === 'Deployment')
+    .filter(service => service.hasCertificate)
     .map(({ namespace, name }) => {
       const expiry = context.world.incidents.find(
         ({ kind, target }) =>
@@ -46,9 +47,6 @@ function certificates(context: TelemetryContext): readonly SeriesPlan[] {
           target.namespace === namespace &&
           target.name === name,
       );
-      const phaseMs =
-        fractionOf(`${namespace}/${name}/certificate`) *
-        (LIFETIME_MS - RENEWED_MS);
       return {
         labels: {
           job: 'cert-manager',
@@ -58,25 +56,28 @@ function certificates(context: TelemetryContext): readonly SeriesPlan[] {
           exported_namespace: namespace,
           issuer_name: 'internal-ca',
           issuer_kind: 'ClusterIssuer',
+          issuer_group: 'cert-manager.io',
         },
-        valueAt: (timeMs: number) => {
-          if (timeMs < context.world.startMs) return NaN;
-          // Its renewal failed: it stays what it was until somebody repairs it.
-          if (
-            expiry &&
-            timeMs > expiry.startMs - RENEWED_MS &&
-            timeMs < (expiry.endMs ?? Infinity)
-          ) {
-            return Math.floor(expiry.startMs / 1_000);
-          }
-          const round = Math.floor(
-            (timeMs + phaseMs) / (LIFETIME_MS - RENEWED_MS),
-          );
-          const issuedMs = round * (LIFETIME_MS - RENEWED_MS) - phaseMs;
-          return Math.floor((issuedMs + LIFETIME_MS) / 1_000);
-        },
+        valueAt: (timeMs: number) =>
+          timeMs < context.world.startMs
+            ? NaN
+            : Math.floor(
+                termAt(namespace, name, expiry, timeMs).notAfterMs / 1_000,
+              ),
       };
     });
+}
+
+/** Where a renewal failed, the certificate stays what it was until somebody repairs it. */
+function termAt(
+  namespace: string,
+  name: string,
+  expiry: Incident | undefined,
+  timeMs: number,
+): CertificateTerm {
+  if (!expiry) return certificateTerm(namespace, name, timeMs);
+  const { startMs, endMs = Infinity } = expiry;
+  return timeMs < endMs ? expiringTerm(startMs) : renewedTerm(endMs);
 }
 
 /** What CoreDNS and cert-manager tell, where incidents show that nobody else sees. */

@@ -29,8 +29,27 @@ const aliveAt = (
 
 describe('actOutIncidents()', () => {
   it('leaves alone what the cluster acts out itself', () => {
-    const { world, after } = acted('memory-leak', { isEnacted: true });
+    const { world, after } = acted('bad-config', { isEnacted: true });
     expect(after.pods).toEqual(world.pods);
+  });
+
+  it('says of a leak that the cluster acts out only when the present run will be killed', () => {
+    const { startMs, target, world, after } = acted('memory-leak', {
+      isEnacted: true,
+    });
+    const service =
+      target.kind === 'Service' ? `${target.namespace}/${target.name}` : '';
+    const runs = aliveAt(after.pods, service, startMs).map(
+      pod => pod.containers[0].runs,
+    );
+    expect(runs.map(each => each.length)).toEqual(runs.map(() => 1));
+    for (const [{ toMs, leaksUntilMs }] of runs) {
+      expect(toMs).toBeUndefined();
+      expect(leaksUntilMs).toBeGreaterThan(startMs);
+    }
+    expect(after.pods.filter(pod => pod.service !== service)).toEqual(
+      world.pods.filter(pod => pod.service !== service),
+    );
   });
 
   it('rolls a tight CPU limit out and back', () => {

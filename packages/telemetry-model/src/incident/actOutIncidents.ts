@@ -5,7 +5,7 @@ import { wantedAt } from '../world/WorldWorkload';
 import type { ActedWorld } from './ActedWorld';
 import type { Incident } from './Incident';
 import { revisionName, suffix, uidOf } from './inventedNames';
-import { leakRuns } from './leakRuns';
+import { leakingRun, leakKeyOf, leakRuns } from './leakRuns';
 import { endedAt, existsAt, startedAt, subtract } from './podHistory';
 import { isTarget, rolledTwice, withRevision } from './rollPods';
 import { nodesOfIncident } from './shareOnNodes';
@@ -15,16 +15,23 @@ const START_MS = 4_000;
 
 /**
  * Writes into pods, nodes and workloads what their incidents would have done to them: restarts, rollouts by hand and by
- * mistake, lost nodes. Incidents that the cluster acts out itself (`isEnacted`) are left out. The input is not changed.
- * Deterministic; throws nothing. O(incidents × pods).
+ * mistake, lost nodes. Of incidents that the cluster acts out itself (`isEnacted`) only what its objects cannot tell is
+ * written: when a process that leaks will be killed. The input is not changed. Deterministic; throws nothing.
+ * O(incidents × pods).
  */
 export function actOutIncidents(world: TelemetryWorld): ActedWorld {
-  return world.incidents
-    .filter(incident => !incident.isEnacted)
-    .reduce<ActedWorld>(actOut, world);
+  return world.incidents.reduce<ActedWorld>(actOut, world);
 }
 
 function actOut(acted: ActedWorld, incident: Incident): ActedWorld {
+  if (incident.isEnacted) {
+    return incident.kind === 'memory-leak'
+      ? {
+          ...acted,
+          pods: acted.pods.map(pod => withLeakingRun(pod, incident)),
+        }
+      : acted;
+  }
   switch (incident.kind) {
     case 'memory-leak':
       return { ...acted, pods: acted.pods.map(pod => leaking(pod, incident)) };
@@ -48,10 +55,17 @@ function actOut(acted: ActedWorld, incident: Incident): ActedWorld {
   }
 }
 
+function withLeakingRun(pod: WorldPod, incident: Incident): WorldPod {
+  if (!isTarget(pod, incident)) return pod;
+  const [main, ...others] = pod.containers;
+  const leaking = leakingRun(main, incident, leakKeyOf(pod.uid, incident));
+  return leaking === main ? pod : { ...pod, containers: [leaking, ...others] };
+}
+
 function leaking(pod: WorldPod, incident: Incident): WorldPod {
   if (!isTarget(pod, incident)) return pod;
   const [main, ...others] = pod.containers;
-  const leaked = leakRuns(main, incident, `${pod.uid}/${incident.id}`);
+  const leaked = leakRuns(main, incident, leakKeyOf(pod.uid, incident));
   return {
     ...pod,
     containers: [leaked, ...others],

@@ -85,13 +85,14 @@ export function createTelemetryContext(
     if (known) return known;
     const service =
       pod.service === undefined ? -1 : traffic.graph.positionOf(pod.service);
-    const made = pod.containers.map(container =>
+    const owner = service < 0 ? undefined : traffic.graph.services[service];
+    const made = pod.containers.map((container, place) =>
       createContainerMeter({
         pod,
         container,
-        runtime:
-          service < 0 ? 'go' : traffic.graph.services[service].profile.runtime,
+        runtime: owner?.profile.runtime ?? 'go',
         activity: activityOf(service),
+        sizedCpuCores: place === 0 ? owner?.cpuCoresPerReplica : undefined,
       }),
     );
     meters.set(pod, made);

@@ -72,8 +72,8 @@ const SAME_LEAK_MS = 15 * MINUTE_MS;
 
 /**
  * The working set of a container: grows to its level after each start, rises and falls with its garbage collector,
- * drifts a little, and climbs steadily to its limit in runs that end (or follow one that ended) as OOMKilled. Bytes;
- * never above the limit; the same answer for the same moment; throws nothing. O(1) per question.
+ * drifts a little, and climbs steadily to its limit in runs that end (or will end, or follow one that ended) as
+ * OOMKilled. Bytes; never above the limit; the same answer for the same moment; throws nothing. O(1) per question.
  */
 export function containerMemoryBytes(options: {
   readonly key: string;
@@ -130,11 +130,12 @@ function leakOf(
       each.toMs <= run.fromMs &&
       run.fromMs - each.toMs <= SAME_LEAK_MS,
   );
-  if (run.reason === 'OOMKilled' && run.toMs !== undefined) {
-    const ranMs = run.toMs - run.fromMs;
+  const killedMs = run.reason === 'OOMKilled' ? run.toMs : run.leaksUntilMs;
+  if (killedMs !== undefined) {
+    const ranMs = killedMs - run.fromMs;
     // A long run was well at first.
     const lengthMs = Math.max(1, Math.min(ranMs, 12 * MINUTE_MS));
-    return { fromMs: run.toMs - lengthMs, lengthMs };
+    return { fromMs: killedMs - lengthMs, lengthMs };
   }
   if (!before || run.toMs !== undefined || before.toMs === undefined)
     return undefined;

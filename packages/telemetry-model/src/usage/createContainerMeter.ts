@@ -52,6 +52,8 @@ export function createContainerMeter(options: {
   readonly container: WorldContainer;
   readonly runtime: Runtime;
   readonly activity: ServiceActivity | undefined;
+  /** What its service sized it for; its request when missing. */
+  readonly sizedCpuCores?: number;
 }): ContainerMeter {
   const { pod, container, activity } = options;
   const key = `${pod.uid}/${container.name}`;
@@ -61,8 +63,9 @@ export function createContainerMeter(options: {
   const weight = podWeightOf(pod);
   const level = 0.3 + 0.3 * fractionOf(`${service}/${container.name}/level`);
   const release = 0.92 + 0.16 * fractionOf(`${service}/${pod.version}/cpu`);
-  const usualCores =
-    (container.cpuRequestCores ?? DEFAULT_CORES) * level * release;
+  const sizedCores =
+    options.sizedCpuCores ?? container.cpuRequestCores ?? DEFAULT_CORES;
+  const usualCores = container.ownCpuCores ?? sizedCores * level * release;
   const idle = 0.08 + 0.14 * fractionOf(`${service}/${container.name}/idle`);
   const limit = container.cpuLimitCores;
   const cap = limit === undefined ? Infinity : limit / usualCores / MAX_WEIGHT;

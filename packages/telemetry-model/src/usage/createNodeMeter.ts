@@ -45,6 +45,8 @@ export function createNodeMeter(
     .filter(
       incident =>
         incident.kind === 'noisy-neighbour' &&
+        // A pod that really exists is measured by itself.
+        !incident.isEnacted &&
         nodesOfIncident(incident, { nodes: [node] }).size > 0,
     )
     .map(incident => incidentCurve(incident, NOISY_SHARE * node.cpuCores));

@@ -9,6 +9,8 @@ export interface ContainerRun extends Span {
   /** How it ended. */
   readonly reason?: string;
   readonly exitCode?: number;
+  /** When it will have leaked up to its memory limit; it still runs. */
+  readonly leaksUntilMs?: number;
 }
 
 /** Why a container did not run. */
@@ -24,6 +26,8 @@ export interface WorldContainer {
   readonly cpuLimitCores?: number;
   readonly memoryRequestBytes?: number;
   readonly memoryLimitBytes?: number;
+  /** Of a process that belongs to no service: the cores that it keeps busy; a share of its request when missing. */
+  readonly ownCpuCores?: number;
   /** Oldest first, without overlap. */
   readonly runs: readonly ContainerRun[];
   readonly waits: readonly ContainerWait[];
