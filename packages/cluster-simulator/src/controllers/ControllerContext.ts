@@ -1,5 +1,6 @@
 import type { SimulationClock } from '../clock/SimulationClock';
 import type { EventRecorder } from './events/createEventRecorder';
+import type { PodAfflictions } from './kubelet/PodAfflictions';
 import type { TypedStore } from './TypedStore';
 
 /** What every simulated controller needs from outside. */
@@ -9,6 +10,8 @@ export interface ControllerContext {
   /** Numbers in [0, 1): names and choices come from here, so that a seeded run repeats. */
   readonly random: () => number;
   readonly events: EventRecorder;
+  /** What incidents make pods do; none when missing. */
+  readonly afflictions?: PodAfflictions;
   /** Told about a reconciliation that threw; the queue retries it by itself. */
   readonly reportError: (error: unknown, subject: string) => void;
 }

@@ -5,21 +5,31 @@ import {
 } from '@orrery/telemetry-model';
 import { StatusError } from '../status/StatusError';
 import type { LivingTelemetry } from '../telemetry/createLivingTelemetry';
+import type { IncidentActor } from './enact/createIncidentActor';
 import type { NewIncident } from './parseIncident';
 
 /** Ended ones are remembered too: their past belongs to the metrics. */
 const MAX_INCIDENTS = 100;
 
-/** What goes wrong in one cluster, beyond its API server; shows in metrics and logs from its start on, also when that is past. */
+/**
+ * What goes wrong in one cluster, beyond its API server; shows in metrics and logs from its start on, also when that is
+ * past, and on its objects when there is an actor.
+ */
 export class ClusterIncidents {
   readonly #telemetry: LivingTelemetry;
   readonly #nowMs: () => number;
+  readonly #actor: IncidentActor | undefined;
   #incidents: readonly Incident[] = [];
   #started = 0;
 
-  constructor(telemetry: LivingTelemetry, nowMs: () => number) {
+  constructor(
+    telemetry: LivingTelemetry,
+    nowMs: () => number,
+    actor?: IncidentActor,
+  ) {
     this.#telemetry = telemetry;
     this.#nowMs = nowMs;
+    this.#actor = actor;
   }
 
   /** The truth about each, also about those that ended. */
@@ -39,15 +49,21 @@ export class ClusterIncidents {
     this.#started += 1;
     const startMs = this.#nowMs() + startsInMs;
     const id = `${incident.kind}-${this.#started}`;
-    this.#set([
-      ...this.#incidents,
-      {
-        ...incident,
-        id,
-        startMs,
-        ...(lastsMs === undefined ? {} : { endMs: startMs + lastsMs }),
-      },
-    ]);
+    const started: Incident = {
+      ...incident,
+      id,
+      startMs,
+      ...(lastsMs === undefined ? {} : { endMs: startMs + lastsMs }),
+      ...(this.#actor ? { isEnacted: true } : {}),
+    };
+    const before = this.#incidents;
+    this.#set([...before, started]);
+    try {
+      this.#actor?.enact(started);
+    } catch (error) {
+      this.#set(before);
+      throw error;
+    }
     return this.#truthOf(id);
   }
 
@@ -57,6 +73,7 @@ export class ClusterIncidents {
     if (!found) throw new StatusError('NotFound', `incident "${id}" not found`);
     const nowMs = this.#nowMs();
     if (found.startMs >= nowMs) {
+      this.#actor?.end(id);
       this.#set(this.#incidents.filter(each => each !== found));
       return undefined;
     }
@@ -67,6 +84,7 @@ export class ClusterIncidents {
           : each,
       ),
     );
+    this.#actor?.end(id);
     return this.#truthOf(id);
   }
 

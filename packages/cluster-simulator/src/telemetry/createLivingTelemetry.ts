@@ -8,17 +8,12 @@ import {
   type WorldPod,
 } from '@orrery/telemetry-model';
 import type { SimulationClock } from '../clock/SimulationClock';
-import { toMs } from '../controllers/ControllerContext';
-import type { Node } from '../controllers/kinds/Node';
 import type { Pod } from '../controllers/kinds/Pod';
-import {
-  isNodeReachable,
-  readyConditionOf,
-} from '../controllers/nodes/nodeState';
+import { isNodeReachable } from '../controllers/nodes/nodeState';
 import type { TypedStore } from '../controllers/TypedStore';
-import { createPodHistories } from './createPodHistories';
+import { createPodHistories, type PodPast } from './createPodHistories';
 import { formerPodsOf } from './formerPodsOf';
-import { worldNodeOf } from './worldNodeOf';
+import { missedSinceMs, worldNodeOf } from './worldNodeOf';
 import { worldObjectsOf } from './worldObjectsOf';
 import { worldPodOf } from './worldPodOf';
 import { worldServicesOf } from './worldServicesOf';
@@ -29,8 +24,16 @@ export interface LivingTelemetry {
   now(): Telemetry;
   /** Replaces the incidents of the cluster. Throws TelemetryError when one names what the cluster does not have. */
   setIncidents(incidents: readonly Incident[]): void;
+  /** For what is brought about as if it had happened earlier. */
+  readonly past: ClusterPast;
   /** Ends its subscriptions. */
   dispose(): void;
+}
+
+/** Corrects what was observed, of pods and of nodes. */
+export interface ClusterPast extends PodPast {
+  /** A node that was just cut off was silent since then. */
+  silentSince(node: string, atMs: number): void;
 }
 
 /** Where and how a cluster is measured. */
@@ -82,6 +85,8 @@ export function createLivingTelemetry(
       : [];
   const histories = createPodHistories(store, clock);
   const silences = new Map<string, Span[]>();
+  /** Nodes that are silent now. */
+  const silentSince = new Map<string, number>();
   const worldPods = new WeakMap<Pod, WorldPod>();
   let incidents: readonly Incident[] = [];
   let telemetry: Telemetry | undefined;
@@ -94,13 +99,19 @@ export function createLivingTelemetry(
   );
   undo.push(
     store.subscribe('nodes', ({ object, previous }) => {
-      if (previous && !isNodeReachable(previous) && isNodeReachable(object)) {
-        const spans = silences.get(object.metadata.name) ?? [];
-        silences.set(object.metadata.name, [
-          ...spans,
-          silenceOf(previous, clock.nowMs()),
-        ]);
+      const { name } = object.metadata;
+      if (!previous || isNodeReachable(previous) === isNodeReachable(object))
+        return;
+      if (!isNodeReachable(object)) {
+        silentSince.set(name, clock.nowMs());
+        return;
       }
+      const fromMs = silentSince.get(name) ?? missedSinceMs(previous);
+      silences.set(name, [
+        ...(silences.get(name) ?? []),
+        { fromMs, toMs: Math.max(fromMs + 1, clock.nowMs()) },
+      ]);
+      silentSince.delete(name);
     }),
   );
 
@@ -132,7 +143,13 @@ export function createLivingTelemetry(
       pods: [...former, ...goneOf(), ...store.list('pods').map(podOf)],
       nodes: store
         .list('nodes')
-        .map(node => worldNodeOf(node, silences.get(node.metadata.name) ?? [])),
+        .map(node =>
+          worldNodeOf(
+            node,
+            silences.get(node.metadata.name) ?? [],
+            silentSince.get(node.metadata.name),
+          ),
+        ),
       ...worldObjectsOf(store),
       incidents,
     };
@@ -160,17 +177,27 @@ export function createLivingTelemetry(
         throw error;
       }
     },
+    past: {
+      goneAt: (uid, atMs) => {
+        isChanged = true;
+        histories.goneAt(uid, atMs);
+      },
+      ran: (uid, container, runs, waits) => {
+        isChanged = true;
+        histories.ran(uid, container, runs, waits);
+      },
+      wasReady: (uid, spans) => {
+        isChanged = true;
+        histories.wasReady(uid, spans);
+      },
+      silentSince: (node, atMs) => {
+        isChanged = true;
+        silentSince.set(node, atMs);
+      },
+    },
     dispose: () => {
       undo.forEach(each => each());
       histories.dispose();
     },
   };
-}
-
-/** How long a node that reports again had been silent. */
-function silenceOf(node: Node, nowMs: number): Span {
-  const ready = readyConditionOf(node);
-  const sinceMs =
-    ready && ready.status !== 'True' ? toMs(ready.lastTransitionTime) : nowMs;
-  return { fromMs: sinceMs, toMs: nowMs };
 }

@@ -25,8 +25,23 @@ export interface GonePod {
   readonly deletedAtMs: number;
 }
 
+/** Corrects what was observed: of something that is said to have happened before now. */
+export interface PodPast {
+  /** A pod that was just removed was gone by then. */
+  goneAt(podUid: string, atMs: number): void;
+  /** The runs and waits of a container before its present state; those known already are replaced. */
+  ran(
+    podUid: string,
+    container: string,
+    runs: readonly ContainerRun[],
+    waits: readonly ContainerWait[],
+  ): void;
+  /** When the pod was ready before it became what it is now; what was known is replaced. */
+  wasReady(podUid: string, spans: readonly Span[]): void;
+}
+
 /** What has happened to the pods of a cluster since the simulator watches. */
-export interface PodHistories {
+export interface PodHistories extends PodPast {
   of(pod: Pod): PodHistory | undefined;
   /** Oldest first; the oldest are forgotten. */
   gone(): readonly GonePod[];
@@ -148,6 +163,22 @@ export function createPodHistories(
   return {
     of: pod => histories.get(pod.metadata.uid ?? ''),
     gone: () => gone,
+    goneAt: (uid, atMs) => {
+      gone = gone.map(each =>
+        each.pod.metadata.uid === uid ? { ...each, deletedAtMs: atMs } : each,
+      );
+    },
+    ran: (uid, name, runs, waits) => {
+      historyOf(uid).containers.set(name, {
+        runs: runs.slice(-MAX_RUNS),
+        waits: waits.slice(-MAX_RUNS),
+      });
+      waiting.delete(`${uid}/${name}`);
+    },
+    wasReady: (uid, spans) => {
+      const { ready } = historyOf(uid);
+      ready.splice(0, ready.length, ...spans.slice(-MAX_RUNS));
+    },
     dispose: unsubscribe,
   };
 }

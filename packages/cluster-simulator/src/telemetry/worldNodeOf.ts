@@ -8,8 +8,18 @@ import {
 } from '../controllers/nodes/nodeState';
 import { stringAt } from '../json/readJson';
 
-/** A stored node as the telemetry model sees it; `wasDown` is what is remembered of earlier silence. O(1). */
-export function worldNodeOf(node: Node, wasDown: readonly Span[]): WorldNode {
+/** From losing a node to saying so. */
+const NODE_GRACE_MS = 40_000;
+
+/**
+ * A stored node as the telemetry model sees it; `wasDown` is what is remembered of earlier silence, `silentSinceMs` of
+ * the present one. O(1).
+ */
+export function worldNodeOf(
+  node: Node,
+  wasDown: readonly Span[],
+  silentSinceMs: number | undefined,
+): WorldNode {
   const { metadata, spec, status } = node;
   const { capacity = {}, allocatable = {} } = status ?? {};
   const labels = metadata.labels ?? {};
@@ -44,14 +54,12 @@ export function worldNodeOf(node: Node, wasDown: readonly Span[]): WorldNode {
     isUnschedulable: spec.unschedulable ?? false,
     down: isNodeReachable(node)
       ? wasDown
-      : [...wasDown, ...presentSilence(node)],
+      : [...wasDown, { fromMs: silentSinceMs ?? missedSinceMs(node) }],
   };
 }
 
-/** Since its Ready condition says so; a node that was just cut off has not been missed yet. */
-function presentSilence(node: Node): readonly Span[] {
+/** When a node must have fallen silent, by the condition that says so. */
+export function missedSinceMs(node: Node): number {
   const ready = readyConditionOf(node);
-  return ready && ready.status !== 'True'
-    ? [{ fromMs: toMs(ready.lastTransitionTime) }]
-    : [];
+  return toMs(ready?.lastTransitionTime) - NODE_GRACE_MS;
 }

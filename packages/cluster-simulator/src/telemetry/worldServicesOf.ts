@@ -7,6 +7,7 @@ import {
 import type { Deployment } from '../controllers/kinds/Deployment';
 import type { TypedStore } from '../controllers/TypedStore';
 import type { ServiceBlueprint } from '../fleet/ServiceBlueprint';
+import { hasCertificate } from '../fleet/seedCertificates';
 import { SHOP_SERVICES } from '../fleet/shopServices';
 import { EXTERNAL_TRAFFIC, PLATFORM_TRAFFIC } from './platformTraffic';
 import { RETAIL_TRAFFIC } from './retailTraffic';
@@ -90,6 +91,8 @@ function shopService(
     version,
     port,
     replicas,
+    cpuCoresPerReplica: blueprint.cpuMillis / 1_000,
+    hasCertificate: hasCertificate(blueprint),
     calls: traffic.calls,
     profile: profileOf(
       traffic,

@@ -1,5 +1,6 @@
 import {
   createHash,
+  createPublicKey,
   generateKeyPairSync,
   KeyObject,
   randomBytes,
@@ -21,7 +22,11 @@ import {
 
 const dayMs = 86_400_000;
 
-const signatureAlgorithm = sequence(objectIdentifier('1.2.840.10045.4.3.2'));
+/** ECDSA with SHA-256 (RFC 5758), Ed25519 (RFC 8410). */
+const signatureAlgorithms = {
+  ec: sequence(objectIdentifier('1.2.840.10045.4.3.2')),
+  ed25519: sequence(objectIdentifier('1.3.101.112')),
+};
 
 export interface CertificateSubject {
   readonly commonName: string;
@@ -36,6 +41,17 @@ export interface CertificateRequest {
   readonly nowMs: number;
   /** Missing for an authority, which signs itself. */
   readonly issuer?: IssuedCertificate;
+  /** From a day ago for five years when missing. */
+  readonly validity?: { readonly fromMs: number; readonly toMs: number };
+  /** A key and a serial number of which the certificate is a function, byte for byte; new ones when missing. */
+  readonly identity?: CertificateIdentity;
+}
+
+export interface CertificateIdentity {
+  /** Ed25519: its signatures are always the same. */
+  readonly privateKey: KeyObject;
+  /** 16 bytes. */
+  readonly serial: Buffer;
 }
 
 export interface IssuedCertificate {
@@ -46,26 +62,33 @@ export interface IssuedCertificate {
   readonly publicKey: KeyObject;
 }
 
-/** Issues an X.509 v3 certificate with a new P-256 key, valid from a day ago for five years (RFC 5280, RFC 5758). */
+/** Issues an X.509 v3 certificate, with a new P-256 key unless told otherwise (RFC 5280, RFC 5758). */
 export function issueCertificate({
   subject,
   purpose,
   hosts = [],
   nowMs,
   issuer,
+  validity = { fromMs: nowMs - dayMs, toMs: nowMs + 5 * 365 * dayMs },
+  identity,
 }: CertificateRequest): IssuedCertificate {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', {
-    namedCurve: 'P-256',
-  });
+  const { privateKey, publicKey } = identity
+    ? {
+        privateKey: identity.privateKey,
+        publicKey: createPublicKey(identity.privateKey),
+      }
+    : generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const signer = issuer ?? { subject, privateKey, publicKey };
-  const serial = randomBytes(16);
+  const isEdwards = signer.privateKey.asymmetricKeyType === 'ed25519';
+  const signatureAlgorithm = signatureAlgorithms[isEdwards ? 'ed25519' : 'ec'];
+  const serial = Buffer.from(identity?.serial ?? randomBytes(16));
   serial[0] = (serial[0] & 0x7f) | 0x40;
   const body = sequence(
     der(0xa0, integer(Buffer.from([2]))),
     integer(serial),
     signatureAlgorithm,
     nameOf(signer.subject),
-    sequence(utcTime(nowMs - dayMs), utcTime(nowMs + 5 * 365 * dayMs)),
+    sequence(utcTime(validity.fromMs), utcTime(validity.toMs)),
     nameOf(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
     der(
@@ -73,7 +96,7 @@ export function issueCertificate({
       sequence(...extensionsOf(purpose, hosts, publicKey, signer.publicKey)),
     ),
   );
-  const signature = sign('sha256', body, signer.privateKey);
+  const signature = sign(isEdwards ? null : 'sha256', body, signer.privateKey);
   const certificate = sequence(body, signatureAlgorithm, bits(signature));
   return {
     subject,

@@ -30,7 +30,8 @@ export const BEHAVIOUR_ANNOTATIONS = {
 } as const;
 
 /** Tags that no registry has; `crash` and `oom` exist, and fail. */
-const MISSING_TAG = /(^|[-.])(missing|broken|typo|bad|nope|does-not-exist)/;
+const MISSING_TAG =
+  /(^|[-.])(missing|broken|typo|bad|nope|dirty|does-not-exist)/;
 
 /**
  * The behaviour that image, command and annotations spell out. Everything that varies is a function of the pod's

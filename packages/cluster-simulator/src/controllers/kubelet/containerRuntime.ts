@@ -10,6 +10,7 @@ import {
   containerBehaviour,
   type ContainerBehaviour,
 } from './containerBehaviour';
+import type { PodAfflictions } from './PodAfflictions';
 
 /** Where a container stands; `untilMs` is when the phase ends by itself. */
 export type ContainerPhase =
@@ -50,6 +51,7 @@ export interface ContainerRuntime {
   readonly restartCount: number;
   /** How the previous run ended. */
   readonly last?: TerminatedState;
+  readonly afflictions?: PodAfflictions;
 }
 
 const MAX_BACK_OFF_MS = 300_000;
@@ -78,8 +80,15 @@ export function effectiveRestarts(runtime: ContainerRuntime): number {
 export function behaviourOf(
   pod: Pod,
   runtime: ContainerRuntime,
+  startedAtMs = runtime.phase.kind === 'running'
+    ? runtime.phase.startedAtMs
+    : undefined,
 ): ContainerBehaviour {
-  return containerBehaviour(pod, runtime.container, runtime);
+  const behaviour = containerBehaviour(pod, runtime.container, runtime);
+  const { isInit, restartCount, container, afflictions } = runtime;
+  if (!afflictions || isInit || startedAtMs === undefined) return behaviour;
+  const run = { container: container.name, restartCount, startedAtMs };
+  return { ...behaviour, ...afflictions.of(pod, run) };
 }
 
 /** Reads back from a pod's status where its containers stand, as a restarted kubelet does. */
@@ -88,6 +97,7 @@ export function restoreRuntime(
   container: Container,
   isInit: boolean,
   nowMs: number,
+  afflictions?: PodAfflictions,
 ): ContainerRuntime {
   const statuses = isInit
     ? pod.status?.initContainerStatuses
@@ -99,6 +109,7 @@ export function restoreRuntime(
     phase: { kind: 'created' },
     restartCount: status?.restartCount ?? 0,
     last: status?.lastState.terminated,
+    ...(afflictions ? { afflictions } : {}),
   };
   return status
     ? { ...runtime, phase: restoredPhase(pod, runtime, status, nowMs) }
@@ -153,7 +164,7 @@ export function runningPhase(
   startedAtMs: number,
   wasReady = false,
 ): ContainerPhase {
-  const behaviour = behaviourOf(pod, runtime);
+  const behaviour = behaviourOf(pod, runtime, startedAtMs);
   const isReady =
     !behaviour.probeFailure && (wasReady || behaviour.readyAfterMs === 0);
   const exitAtMs = behaviour.exit

@@ -21,7 +21,7 @@ const COMPONENT = 'kubelet';
 
 /** Plays the kubelets of all nodes: starts, watches, restarts and stops the containers of pods bound to them. */
 export function createKubelet(context: ControllerContext): Controller {
-  const { store, clock, events } = context;
+  const { store, clock, events, afflictions } = context;
   const addresses = createPodAddresses(store.list('pods'));
   /** Only pods on their way somewhere are remembered; a steady pod is read back from its status. */
   const runtimes = new Map<string, PodRuntime>();
@@ -59,7 +59,8 @@ export function createKubelet(context: ControllerContext): Controller {
       queue.add(keyOf(pod), 2_000);
       return;
     }
-    const runtime = runtimes.get(uid) ?? restorePodRuntime(pod, nowMs);
+    const runtime =
+      runtimes.get(uid) ?? restorePodRuntime(pod, nowMs, afflictions);
     const step = stepPod(pod, runtime, nowMs, image =>
       images.has(`${nodeName}|${image}`),
     );
@@ -188,6 +189,15 @@ export function createKubelet(context: ControllerContext): Controller {
       }
     }),
   ];
+  if (afflictions) {
+    unsubscribers.push(
+      afflictions.subscribe(pod => {
+        // What runs is read back from its status, as after a restart of the kubelet.
+        runtimes.delete(pod.metadata.uid ?? '');
+        queue.add(keyOf(pod));
+      }),
+    );
+  }
   return {
     dispose: () => {
       unsubscribers.forEach(unsubscribe => unsubscribe());

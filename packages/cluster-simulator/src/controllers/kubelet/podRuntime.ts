@@ -7,6 +7,7 @@ import {
   restoreRuntime,
   type ContainerRuntime,
 } from './containerRuntime';
+import type { PodAfflictions } from './PodAfflictions';
 import { stepContainer, type KubeletEvent } from './stepContainer';
 
 /** All containers of a pod on its node. */
@@ -25,13 +26,17 @@ export interface PodStep {
 /** How often a failing readiness probe is reported. */
 const PROBE_REPORT_MS = 30_000;
 
-export function restorePodRuntime(pod: Pod, nowMs: number): PodRuntime {
+export function restorePodRuntime(
+  pod: Pod,
+  nowMs: number,
+  afflictions?: PodAfflictions,
+): PodRuntime {
   return {
     init: (pod.spec.initContainers ?? []).map(container =>
       restoreRuntime(pod, container, true, nowMs),
     ),
     main: pod.spec.containers.map(container =>
-      restoreRuntime(pod, container, false, nowMs),
+      restoreRuntime(pod, container, false, nowMs, afflictions),
     ),
   };
 }
