@@ -182,6 +182,7 @@ async function startCluster(
     onError(error, `${name}: ${subject}`);
   const controllers = startControllers({
     store,
+    admission: server.context.admission,
     random,
     reportError,
     rootCertificate: tls.caPem,

@@ -1,3 +1,5 @@
+import { admittingStore } from '../admission/admittingStore';
+import type { Admission } from '../admission/createAdmission';
 import type { ClusterStore, ResourceId } from '../store/ClusterStore';
 import type { Controller, ControllerContext } from './ControllerContext';
 import { createCronJobController } from './cronjob/createCronJobController';
@@ -10,8 +12,10 @@ import { createEventRecorder } from './events/createEventRecorder';
 import { createGarbageCollector } from './garbage/createGarbageCollector';
 import { createJobController } from './job/createJobController';
 import { createKubelet } from './kubelet/createKubelet';
+import type { PodAfflictions } from './kubelet/PodAfflictions';
 import { createNamespaceController } from './namespaces/createNamespaceController';
 import { createNodeLifecycleController } from './nodes/createNodeLifecycleController';
+import { createQuotaController } from './quota/createQuotaController';
 import { createReplicaSetController } from './replicaset/createReplicaSetController';
 import { createScheduler } from './scheduler/createScheduler';
 import { createStatefulSetController } from './statefulset/createStatefulSetController';
@@ -20,15 +24,21 @@ import { createTypedStore } from './TypedStore';
 
 export interface StartControllersOptions {
   readonly store: ClusterStore;
+  /** Of the cluster's API server: what controllers create is admitted as what people create. */
+  readonly admission: Admission;
   readonly random: () => number;
   readonly reportError: (error: unknown, subject: string) => void;
   readonly namespacedResources: () => Iterable<ResourceId>;
   readonly rootCertificate: string;
+  /** What incidents make pods do; none when missing. */
+  readonly afflictions?: PodAfflictions;
 }
 
 /** Everything that makes a cluster live: its controllers, scheduler and kubelets, on the store's clock. */
 export function startControllers(options: StartControllersOptions): Controller {
-  const store = createTypedStore(options.store);
+  const store = createTypedStore(
+    admittingStore(options.store, options.admission),
+  );
   const { clock } = options.store;
   const context: ControllerContext = {
     store,
@@ -36,6 +46,7 @@ export function startControllers(options: StartControllersOptions): Controller {
     random: options.random,
     events: createEventRecorder({ store, clock }),
     reportError: options.reportError,
+    afflictions: options.afflictions,
   };
   const controllers = [
     createNamespaceController(context, options),
@@ -53,6 +64,7 @@ export function startControllers(options: StartControllersOptions): Controller {
     createNodeLifecycleController(context),
     createGarbageCollector(context),
     createEventExpiryController(context),
+    createQuotaController(context, options.admission.ledger),
   ];
   return {
     dispose: () => controllers.forEach(controller => controller.dispose()),

@@ -15,6 +15,8 @@ import { createPodPlacement } from './createPodPlacement';
 import { extraServices } from './extraServices';
 import { nodesOf } from './nodesOf';
 import { rbacObjects } from './rbacObjects';
+import { seedAllowances } from './seedAllowances';
+import { seedCertificates } from './seedCertificates';
 import { seedCronJobs } from './seedCronJobs';
 import type { SeedContext } from './SeedContext';
 import { seedDaemonSet } from './seedDaemonSet';
@@ -108,7 +110,9 @@ export function seedCluster(options: SeedClusterOptions): void {
     }`;
     seedServiceObjects(context, service, pods, clusterIP);
   });
+  seedCertificates(context, shopServicesOf(cluster));
   if (cluster.scale !== undefined) seedCronJobs(context);
+  seedAllowances(context);
   if (cluster.name === 'prod-eu') {
     seedPendingClaim(context);
     requestTooMuch(context);

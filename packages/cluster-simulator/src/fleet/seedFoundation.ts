@@ -1,7 +1,7 @@
 import { toTimestamp } from '../controllers/ControllerContext';
 import { DAY_MS, momentAgo, type SeedContext } from './SeedContext';
 
-/** Stores what a cluster has before any service: namespaces, storage and ingress classes, priorities, quotas. */
+/** Stores what a cluster has before any service: namespaces, storage and ingress classes, priorities. */
 export function seedFoundation(
   context: SeedContext,
   namespaces: readonly string[],
@@ -90,18 +90,5 @@ export function seedFoundation(
       ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }],
     },
     status: { loadBalancer: {} },
-  });
-  if (!namespaces.includes('shop')) return;
-  context.seed('resourcequotas', {
-    apiVersion: 'v1',
-    kind: 'ResourceQuota',
-    metadata: { name: 'shop', namespace: 'shop', creationTimestamp },
-    spec: {
-      hard: { 'requests.cpu': '120', 'requests.memory': '240Gi', pods: '600' },
-    },
-    status: {
-      hard: { 'requests.cpu': '120', 'requests.memory': '240Gi', pods: '600' },
-      used: {},
-    },
   });
 }

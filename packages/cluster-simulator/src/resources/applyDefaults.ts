@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
+import { defaultLimitRange } from '../admission/limit-ranges/limitRangeRules';
 import { defaultDefinition } from '../custom-resources/defaultDefinition';
 import {
   JsonObject,
@@ -100,6 +101,8 @@ const defaultsOf: Readonly<Record<ResourceId, Defaulting>> = {
   'customresourcedefinitions.apiextensions.k8s.io': defaultDefinition,
 
   services: defaultService,
+
+  limitranges: defaultLimitRange,
 
   secrets: object => {
     const { stringData, ...secret } = object;

@@ -4,6 +4,8 @@ import {
   matchesLabelSelector,
 } from '@orrery/kubernetes-model';
 import { definitionProblems } from '../custom-resources/definitionProblems';
+import { limitRangeRules } from '../admission/limit-ranges/limitRangeRules';
+import { quotaProblems } from '../admission/quota/quotaProblems';
 import { valueProblems } from '../custom-resources/valueProblems';
 import {
   isJsonObject,
@@ -15,7 +17,7 @@ import {
   stringAt,
   valueAt,
 } from '../json/readJson';
-import { FieldProblem, invalid } from '../status/statusErrors';
+import { FieldProblem, invalid, invalidValue } from '../status/statusErrors';
 import type { ResourceId } from '../store/ClusterStore';
 import { isEqualJson } from '../store/isEqualJson';
 import type { ResourceDefinition } from './ResourceDefinition';
@@ -44,9 +46,8 @@ const rulesOf: Readonly<Record<ResourceId, Rule>> = {
       valueAt(previous, 'spec', 'template'),
     )
       ? [
-          problem(
+          invalidValue(
             'spec.template',
-            'FieldValueInvalid',
             objectAt(object, 'spec', 'template'),
             'field is immutable',
           ),
@@ -59,6 +60,8 @@ const rulesOf: Readonly<Record<ResourceId, Rule>> = {
     ...restartPolicyProblems(object, 'spec.jobTemplate.spec.template.spec'),
   ],
   'customresourcedefinitions.apiextensions.k8s.io': definitionProblems,
+  resourcequotas: quotaProblems,
+  limitranges: limitRangeRules,
   services: object => [
     ...(stringAt(object, 'spec', 'type') === 'ExternalName' ||
     stringAt(object, 'spec', 'clusterIP') === 'None'
@@ -136,9 +139,8 @@ function workloadProblems(
     ...(hasSelector ? [] : required(object, 'spec.selector')),
     ...(hasSelector && !matchesLabelSelector(labelSelectorOf(selector), labels)
       ? [
-          problem(
+          invalidValue(
             'spec.template.metadata.labels',
-            'FieldValueInvalid',
             labels,
             '`selector` does not match template `labels`',
           ),
@@ -147,14 +149,7 @@ function workloadProblems(
     ...containerProblems(object, 'spec.template.spec'),
     ...(previous &&
     !isEqualJson(selector, valueAt(previous, 'spec', 'selector'))
-      ? [
-          problem(
-            'spec.selector',
-            'FieldValueInvalid',
-            selector,
-            'field is immutable',
-          ),
-        ]
+      ? [invalidValue('spec.selector', selector, 'field is immutable')]
       : []),
   ];
 }
@@ -175,9 +170,7 @@ function containerProblems(
       const problems: FieldProblem[] = [];
       if (!name) problems.push(requiredProblem(`${path}.name`));
       else if (!dnsLabel.test(name))
-        problems.push(
-          problem(`${path}.name`, 'FieldValueInvalid', name, dnsLabelRule),
-        );
+        problems.push(invalidValue(`${path}.name`, name, dnsLabelRule));
       if (name && seen.has(name)) {
         problems.push({
           field: `${path}.name`,
@@ -279,14 +272,11 @@ function nameProblems(
     : [dnsSubdomain, dnsSubdomainRule, 253];
   const problems: FieldProblem[] = [];
   if (!pattern.test(metadata.name))
-    problems.push(
-      problem('metadata.name', 'FieldValueInvalid', metadata.name, rule),
-    );
+    problems.push(invalidValue('metadata.name', metadata.name, rule));
   if (metadata.name.length > limit) {
     problems.push(
-      problem(
+      invalidValue(
         'metadata.name',
-        'FieldValueInvalid',
         metadata.name,
         `must be no more than ${limit} characters`,
       ),
@@ -302,19 +292,10 @@ function labelProblems({
 }: KubernetesObject): readonly FieldProblem[] {
   return Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => {
     if (!labelKey.test(key))
-      return [
-        problem('metadata.labels', 'FieldValueInvalid', key, labelKeyRule),
-      ];
+      return [invalidValue('metadata.labels', key, labelKeyRule)];
     return labelValue.test(value) && value.length <= 63
       ? []
-      : [
-          problem(
-            'metadata.labels',
-            'FieldValueInvalid',
-            value,
-            labelValueRule,
-          ),
-        ];
+      : [invalidValue('metadata.labels', value, labelValueRule)];
   });
 }
 
@@ -325,14 +306,7 @@ function nonNegative(
   return paths.flatMap(path => {
     const value = numberAt(object, ...path.split('.'));
     return value !== undefined && value < 0
-      ? [
-          problem(
-            path,
-            'FieldValueInvalid',
-            value,
-            'must be greater than or equal to 0',
-          ),
-        ]
+      ? [invalidValue(path, value, 'must be greater than or equal to 0')]
       : [];
   });
 }
@@ -346,14 +320,7 @@ function portProblems(
   if (port === undefined) return [requiredProblem(path)];
   return port > 0 && port < 65536
     ? []
-    : [
-        problem(
-          path,
-          'FieldValueInvalid',
-          port,
-          'must be between 1 and 65535, inclusive',
-        ),
-      ];
+    : [invalidValue(path, port, 'must be between 1 and 65535, inclusive')];
 }
 
 function required(
@@ -370,17 +337,4 @@ function required(
 
 function requiredProblem(field: string): FieldProblem {
   return { field, reason: 'FieldValueRequired', message: 'Required value' };
-}
-
-function problem(
-  field: string,
-  reason: FieldProblem['reason'],
-  value: unknown,
-  rule: string,
-): FieldProblem {
-  return {
-    field,
-    reason,
-    message: `Invalid value: ${JSON.stringify(value)}: ${rule}`,
-  };
 }

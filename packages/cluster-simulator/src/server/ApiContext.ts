@@ -1,3 +1,4 @@
+import type { Admission } from '../admission/createAdmission';
 import type { Authenticator } from '../authn/Authenticator';
 import type { FaultInjector } from '../faults/FaultInjector';
 import type { SchemaCatalog } from '../openapi/SchemaCatalog';
@@ -13,6 +14,7 @@ export interface ApiContext {
   readonly store: ClusterStore;
   readonly registry: ResourceRegistry;
   readonly catalog: SchemaCatalog;
+  readonly admission: Admission;
   readonly authenticator: Authenticator;
   readonly authorizer: Authorizer;
   readonly faults: FaultInjector;

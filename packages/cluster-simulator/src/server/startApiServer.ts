@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { createServer, Server } from 'node:https';
 import { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createAdmission } from '../admission/createAdmission';
 import { Authenticator } from '../authn/Authenticator';
 import { serveCustomResources } from '../custom-resources/serveCustomResources';
 import type { FaultInjector } from '../faults/FaultInjector';
@@ -114,6 +115,7 @@ export async function startApiServer(
     logs: options.logs,
     registry: options.registry ?? new ResourceRegistry(builtInResources()),
     catalog: createSchemaCatalog(builtInSchemas),
+    admission: createAdmission(store),
     authenticator: new Authenticator({
       store,
       tokens,
@@ -162,6 +164,7 @@ export async function startApiServer(
     context,
     async close() {
       customResources.dispose();
+      context.admission.dispose();
       await outage.dispose();
       connections.destroy();
       await closeServer(server);

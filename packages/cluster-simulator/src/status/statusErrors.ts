@@ -132,6 +132,19 @@ export interface FieldProblem {
   readonly message: string;
 }
 
+/** A problem of the commonest sort: a value that breaks a rule. */
+export function invalidValue(
+  field: string,
+  value: unknown,
+  rule: string,
+): FieldProblem {
+  return {
+    field,
+    reason: 'FieldValueInvalid',
+    message: `Invalid value: ${JSON.stringify(value)}: ${rule}`,
+  };
+}
+
 export function badRequest(message: string): StatusError {
   return new StatusError('BadRequest', message);
 }

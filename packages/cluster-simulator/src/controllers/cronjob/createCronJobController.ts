@@ -1,5 +1,6 @@
 import type { Controller, ControllerContext } from '../ControllerContext';
 import { toMs, toTimestamp } from '../ControllerContext';
+import { refusalOf } from '../createSlowly';
 import { isJobFinished } from '../job/createJobController';
 import type { CronJob, Job } from '../kinds/Job';
 import { ownerReferenceTo } from '../ownerReferenceTo';
@@ -24,14 +25,16 @@ export function createCronJobController(
   function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const cronJob = store.get('cronjobs.batch', namespace, name);
-    if (!cronJob || cronJob.metadata.deletionTimestamp) return;
+    if (!cronJob || cronJob.metadata.deletionTimestamp) return undefined;
     const jobs = store.controlledBy('jobs.batch', cronJob.metadata.uid);
     removeOld(cronJob, jobs);
-    if (!cronJob.spec.suspend) runIfDue(cronJob, jobs);
+    const isStarted = cronJob.spec.suspend || runIfDue(cronJob, jobs);
     updateActive(cronJob);
+    return isStarted ? undefined : 'retry';
   }
 
-  function runIfDue(cronJob: CronJob, jobs: readonly Job[]) {
+  /** False when a job was due and refused. */
+  function runIfDue(cronJob: CronJob, jobs: readonly Job[]): boolean {
     const schedule = parseCronSchedule(cronJob.spec.schedule);
     if (!schedule) {
       record(
@@ -40,7 +43,7 @@ export function createCronJobController(
         'UnparseableSchedule',
         `unparseable schedule: "${cronJob.spec.schedule}"`,
       );
-      return;
+      return true;
     }
     const nowMs = clock.nowMs();
     const { timeZone } = cronJob.spec;
@@ -61,20 +64,24 @@ export function createCronJobController(
       if (later === undefined || later > nowMs) break;
       dueMs = later;
     }
-    if (dueMs === undefined) return;
+    if (dueMs === undefined) return true;
     if (dueMs > nowMs) {
       queue.add(keyOf(cronJob), dueMs - nowMs);
-      return;
+      return true;
     }
     const followingMs = nextScheduleMs(schedule, nowMs, timeZone);
     if (followingMs !== undefined)
       queue.add(keyOf(cronJob), followingMs - nowMs);
     const deadline = cronJob.spec.startingDeadlineSeconds;
-    if (deadline !== undefined && nowMs - dueMs > deadline * 1_000) return;
-    start(cronJob, jobs, dueMs);
+    if (deadline !== undefined && nowMs - dueMs > deadline * 1_000) return true;
+    return start(cronJob, jobs, dueMs);
   }
 
-  function start(cronJob: CronJob, jobs: readonly Job[], dueMs: number) {
+  function start(
+    cronJob: CronJob,
+    jobs: readonly Job[],
+    dueMs: number,
+  ): boolean {
     const active = jobs.filter(job => !isJobFinished(job));
     if (active.length > 0 && cronJob.spec.concurrencyPolicy === 'Forbid') {
       record(
@@ -83,7 +90,7 @@ export function createCronJobController(
         'JobAlreadyActive',
         'Not starting job because prior execution is running and concurrency policy is Forbid',
       );
-      return;
+      return true;
     }
     if (cronJob.spec.concurrencyPolicy === 'Replace') {
       for (const job of active) {
@@ -93,13 +100,23 @@ export function createCronJobController(
     const job = jobOf(cronJob, dueMs);
     const { namespace, name } = job.metadata;
     if (!store.get('jobs.batch', namespace, name)) {
-      store.create('jobs.batch', job);
+      const refusal = refusalOf(() => store.create('jobs.batch', job));
+      if (refusal) {
+        record(
+          cronJob,
+          'Warning',
+          'FailedCreate',
+          `Error creating job: ${refusal.message}`,
+        );
+        return false;
+      }
       record(cronJob, 'Normal', 'SuccessfulCreate', `Created job ${name}`);
     }
     store.update('cronjobs.batch', cronJob, current => ({
       ...current,
       status: { ...current.status, lastScheduleTime: toTimestamp(dueMs) },
     }));
+    return true;
   }
 
   function updateActive(cronJob: CronJob) {

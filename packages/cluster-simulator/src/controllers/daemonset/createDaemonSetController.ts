@@ -1,6 +1,8 @@
 import { randomSuffix } from '../../random/createRandom';
+import type { StatusError } from '../../status/StatusError';
 import type { Controller, ControllerContext } from '../ControllerContext';
 import { REVISION_HASH, syncControllerRevisions } from '../controllerRevisions';
+import { createSlowly, refusalOf } from '../createSlowly';
 import type { Node } from '../kinds/Node';
 import type { Pod } from '../kinds/Pod';
 import type { DaemonSet } from '../kinds/StatefulSet';
@@ -33,7 +35,7 @@ export function createDaemonSetController(
   function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const daemonSet = store.get('daemonsets.apps', namespace, name);
-    if (!daemonSet || daemonSet.metadata.deletionTimestamp) return;
+    if (!daemonSet || daemonSet.metadata.deletionTimestamp) return undefined;
     const hash = syncControllerRevisions(
       store,
       daemonSet,
@@ -41,17 +43,19 @@ export function createDaemonSetController(
       daemonSet.spec.revisionHistoryLimit ?? 10,
     );
     const nodes = store.list('nodes');
-    placePods(daemonSet, nodes, hash);
+    const refusal = placePods(daemonSet, nodes, hash);
     replaceOutdated(daemonSet, nodes, hash);
     updateStatus(daemonSet, nodes, hash);
+    return refusal && 'retry';
   }
 
   function placePods(
     daemonSet: DaemonSet,
     nodes: readonly Node[],
     hash: string,
-  ) {
+  ): StatusError | undefined {
     const byNode = podsByNode(daemonSet);
+    const empty: Node[] = [];
     for (const node of nodes) {
       const pods = byNode.get(node.metadata.name) ?? [];
       byNode.delete(node.metadata.name);
@@ -59,11 +63,14 @@ export function createDaemonSetController(
       pods
         .filter(pod => isPodFinished(pod) || !mayStay)
         .forEach(pod => remove(daemonSet, pod));
-      if (shouldRun && pods.length === 0) create(daemonSet, node, hash);
+      if (shouldRun && pods.length === 0) empty.push(node);
       pods.slice(1).forEach(pod => remove(daemonSet, pod));
     }
     for (const pods of byNode.values())
       pods.forEach(pod => remove(daemonSet, pod));
+    return createSlowly(empty.length, index =>
+      create(daemonSet, empty[index], hash),
+    );
   }
 
   function replaceOutdated(
@@ -98,10 +105,24 @@ export function createDaemonSetController(
       .forEach(pod => remove(daemonSet, pod));
   }
 
-  function create(daemonSet: DaemonSet, node: Node, hash: string) {
+  function create(
+    daemonSet: DaemonSet,
+    node: Node,
+    hash: string,
+  ): StatusError | undefined {
     const podName = `${daemonSet.metadata.name}-${randomSuffix(random)}`;
-    store.create('pods', daemonPodOf(daemonSet, node, hash, podName));
-    record(daemonSet, 'SuccessfulCreate', `Created pod: ${podName}`);
+    const refusal = refusalOf(() =>
+      store.create('pods', daemonPodOf(daemonSet, node, hash, podName)),
+    );
+    if (refusal)
+      events.record(daemonSet, {
+        type: 'Warning',
+        reason: 'FailedCreate',
+        message: `Error creating: ${refusal.message}`,
+        component: COMPONENT,
+      });
+    else record(daemonSet, 'SuccessfulCreate', `Created pod: ${podName}`);
+    return refusal;
   }
 
   function remove(daemonSet: DaemonSet, pod: Pod) {

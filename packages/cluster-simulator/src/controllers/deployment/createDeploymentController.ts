@@ -31,22 +31,24 @@ export function createDeploymentController(
   function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const deployment = store.get('deployments.apps', namespace, name);
-    if (!deployment || deployment.metadata.deletionTimestamp) return;
+    if (!deployment || deployment.metadata.deletionTimestamp) return undefined;
     const owned = replicaSets.ownedBy(deployment);
     const current = owned.find(each =>
       isSameTemplate(each.spec.template, deployment.spec.template),
     );
     const old = owned.filter(each => each !== current);
 
+    let isRefused = false;
     if (deployment.spec.paused || isScaling(deployment, owned)) {
       replicaSets.scale(deployment, planScaling(deployment, current, old));
       owned.forEach(each =>
         replicaSets.annotate(deployment, each, revisionOf(each)),
       );
     } else if (deployment.spec.strategy?.type === 'Recreate') {
-      recreate(deployment, current, old);
+      isRefused = !recreate(deployment, current, old);
     } else {
       const target = current ?? replicaSets.create(deployment, owned);
+      isRefused = !target;
       if (target) {
         promote(deployment, target, old);
         replicaSets.scale(deployment, planRollout(deployment, target, old));
@@ -54,6 +56,7 @@ export function createDeploymentController(
     }
     updateStatus(deployment);
     removeHistory(deployment, old);
+    return isRefused ? 'retry' : undefined;
   }
 
   /** Gives the ReplicaSet of the present template the newest revision, also when an undo brings an old one back. */
@@ -82,11 +85,12 @@ export function createDeploymentController(
     );
   }
 
+  /** False when a new ReplicaSet was needed and not to be had. */
   function recreate(
     deployment: Deployment,
     current: ReplicaSet | undefined,
     old: readonly ReplicaSet[],
-  ) {
+  ): boolean {
     const shrinking = old.filter(each => sizeOf(each) > 0);
     replicaSets.scale(
       deployment,
@@ -95,14 +99,15 @@ export function createDeploymentController(
     const hasOldPods = old.some(
       each => store.controlledBy('pods', each.metadata.uid).length > 0,
     );
-    if (shrinking.length > 0 || hasOldPods) return;
+    if (shrinking.length > 0 || hasOldPods) return true;
     const target = current ?? replicaSets.create(deployment, old);
-    if (!target) return;
+    if (!target) return false;
     promote(deployment, target, old);
     const replicas = deployment.spec.replicas ?? 1;
     if (sizeOf(target) !== replicas) {
       replicaSets.scale(deployment, [{ replicaSet: target, replicas }]);
     }
+    return true;
   }
 
   function updateStatus(deployment: Deployment) {

@@ -1,4 +1,5 @@
 import { adoptOrphans } from '../adoptOrphans';
+import { refusalOf } from '../createSlowly';
 import { toMs, type ControllerContext } from '../ControllerContext';
 import type { Deployment, ReplicaSet } from '../kinds/Deployment';
 import { podTemplateHash } from '../podTemplateHash';
@@ -15,7 +16,7 @@ const COMPONENT = 'deployment-controller';
 export interface ReplicaSetWriter {
   /** By creation, oldest first, as scale-down prefers; orphans that fit are adopted. */
   ownedBy(deployment: Deployment): readonly ReplicaSet[];
-  /** For the present template; `undefined` when its name is taken: then the collision is counted for the next round. */
+  /** For the present template; `undefined` when it was refused, or its name is taken: then the collision is counted for the next round. */
   create(
     deployment: Deployment,
     existing: readonly ReplicaSet[],
@@ -78,9 +79,18 @@ export function createReplicaSetWriter({
       }));
       return undefined;
     }
-    const created = store.create('replicasets.apps', wanted);
-    if (sizeOf(created) > 0) recordScaling(deployment, created, 0);
-    return created;
+    const refusal = refusalOf(() => store.create('replicasets.apps', wanted));
+    if (refusal) {
+      events.record(deployment, {
+        type: 'Warning',
+        reason: 'ReplicaSetCreateError',
+        message: `Failed to create new replica set "${name}": ${refusal.message}`,
+        component: COMPONENT,
+      });
+      return undefined;
+    }
+    if (sizeOf(wanted) > 0) recordScaling(deployment, wanted, 0);
+    return store.get('replicasets.apps', namespace, name);
   }
 
   function annotate(

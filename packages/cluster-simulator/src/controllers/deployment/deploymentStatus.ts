@@ -33,12 +33,18 @@ export function deploymentStatus(
   };
   const conditions = [
     availableCondition(deployment, available),
+    replicaFailure(newReplicaSet, oldReplicaSets),
     progressingCondition(deployment, newReplicaSet, counts, nowMs),
   ];
+  const before = deployment.status?.conditions ?? [];
   return dropZeros({
     ...counts,
     conditions: mergeConditions(
-      deployment.status?.conditions ?? [],
+      before.filter(
+        each =>
+          each.type !== 'ReplicaFailure' ||
+          conditions.some(next => next?.type === each.type),
+      ),
       conditions,
       nowMs,
     ),
@@ -82,6 +88,22 @@ function availableCondition(
         reason: 'MinimumReplicasUnavailable',
         message: 'Deployment does not have minimum availability.',
       };
+}
+
+/** What keeps a ReplicaSet from creating pods: that of the new one first. */
+function replicaFailure(
+  newReplicaSet: ReplicaSet | undefined,
+  oldReplicaSets: readonly ReplicaSet[],
+): Condition | undefined {
+  for (const { status } of newReplicaSet
+    ? [newReplicaSet, ...oldReplicaSets]
+    : oldReplicaSets) {
+    const failure = status?.conditions?.find(
+      each => each.type === 'ReplicaFailure',
+    );
+    if (failure) return failure;
+  }
+  return undefined;
 }
 
 function progressingCondition(

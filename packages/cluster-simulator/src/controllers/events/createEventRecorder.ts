@@ -13,9 +13,14 @@ export interface EventToRecord {
   readonly fieldPath?: string;
 }
 
+/** From so many different messages on, those of one reason share one event. */
+const MAX_SIMILAR = 10;
+const SIMILAR_WITHIN_MS = 600_000;
+
 /**
  * Writes what happened to an object as core/v1 Events. The same reason and message about the same object within
- * the life of the first event raise its count, as client-go's correlator does.
+ * the life of the first event raise its count, as client-go's correlator does; the tenth different message of one
+ * reason within ten minutes, and those after it, are combined in one event.
  */
 export interface EventRecorder {
   record(about: KubernetesObject, event: EventToRecord): void;
@@ -28,6 +33,8 @@ export function createEventRecorder(options: {
   const { store, clock } = options;
   /** The name of the event last written under a correlation key. */
   const names = new Map<string, string>();
+  /** Different messages by object, component and reason. */
+  const similar = new Map<string, { messages: Set<string>; lastMs: number }>();
   let sequence = 0;
 
   function newEvent(about: KubernetesObject, event: EventToRecord): Event {
@@ -45,23 +52,42 @@ export function createEventRecorder(options: {
     }
   }
 
+  function isOneOfMany(group: string, message: string): boolean {
+    const nowMs = clock.nowMs();
+    let seen = similar.get(group);
+    if (!seen || nowMs - seen.lastMs > SIMILAR_WITHIN_MS) {
+      if (similar.size > 20_000) similar.clear();
+      seen = { messages: new Set(), lastMs: nowMs };
+      similar.set(group, seen);
+    }
+    seen.lastMs = nowMs;
+    if (seen.messages.size < MAX_SIMILAR) seen.messages.add(message);
+    return seen.messages.size >= MAX_SIMILAR;
+  }
+
   return {
     record: (about, event) => {
       const namespace = about.metadata.namespace ?? 'default';
-      const key = `${about.metadata.uid}|${event.component}|${event.reason}|${event.fieldPath}|${event.message}`;
+      const group = `${about.metadata.uid}|${event.component}|${event.type}|${event.reason}`;
+      const isCombined = isOneOfMany(group, event.message);
+      const message = isCombined
+        ? `(combined from similar events): ${event.message}`
+        : event.message;
+      const key = isCombined ? group : `${group}|${event.fieldPath}|${message}`;
       const now = toTimestamp(clock.nowMs());
       const name = names.get(key);
       const known = name && store.get('events', namespace, name);
       if (known) {
         store.update('events', known, current => ({
           ...current,
+          message,
           count: current.count + 1,
           lastTimestamp: now,
         }));
         return;
       }
       if (names.size > 20_000) names.clear();
-      const created = newEvent(about, event);
+      const created = newEvent(about, { ...event, message });
       names.set(key, created.metadata.name);
       // Events of a namespace that is going away have nowhere to live.
       const home = store.get('namespaces', undefined, namespace);

@@ -1,7 +1,9 @@
 import { randomSuffix } from '../../random/createRandom';
+import type { StatusError } from '../../status/StatusError';
 import type { Controller, ControllerContext } from '../ControllerContext';
 import { toMs, toTimestamp } from '../ControllerContext';
 import { createPodFromTemplate } from '../createPodFromTemplate';
+import { createSlowly, refusalOf } from '../createSlowly';
 import type { Job, JobStatus } from '../kinds/Job';
 import type { Pod } from '../kinds/Pod';
 import { isPodActive, isPodReady } from '../podState';
@@ -22,25 +24,29 @@ export function createJobController(context: ControllerContext): Controller {
     clock,
     reconcile,
     reportError: (error, key) => context.reportError(error, `job ${key}`),
+    retryDelay: { firstMs: 1_000, maxMs: 60_000 },
   });
 
   function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const job = store.get('jobs.batch', namespace, name);
-    if (!job || job.metadata.deletionTimestamp) return;
+    if (!job || job.metadata.deletionTimestamp) return undefined;
     if (isJobFinished(job)) {
       expire(job);
-      return;
+      return undefined;
     }
     const labelled = job.spec.selector ? job : claimSelector(job);
     const pods = store.controlledBy('pods', labelled.metadata.uid);
     const outcome = jobOutcome(labelled, pods, clock.nowMs());
-    if (outcome.kind === 'running') scale(labelled, pods, outcome.wantedActive);
+    let refusal: StatusError | undefined;
+    if (outcome.kind === 'running')
+      refusal = scale(labelled, pods, outcome.wantedActive);
     else pods.filter(isPodActive).forEach(pod => store.delete('pods', pod));
     updateStatus(labelled, outcome);
     if (outcome.kind === 'running' && outcome.retryAtMs !== undefined) {
       queue.add(key, Math.max(1, outcome.retryAtMs - clock.nowMs()));
     }
+    return refusal && 'retry';
   }
 
   /** The API server gives every job a selector of its own; one that came without gets it here. */
@@ -71,10 +77,10 @@ export function createJobController(context: ControllerContext): Controller {
   function scale(job: Job, pods: readonly Pod[], wantedActive: number) {
     const active = pods.filter(isPodActive);
     active.slice(wantedActive).forEach(pod => store.delete('pods', pod));
-    for (let count = active.length; count < wantedActive; count++) create(job);
+    return createSlowly(wantedActive - active.length, () => create(job));
   }
 
-  function create(job: Job) {
+  function create(job: Job): StatusError | undefined {
     const index = nextIndex(job);
     const prefix =
       index === undefined
@@ -94,13 +100,22 @@ export function createJobController(context: ControllerContext): Controller {
           index === undefined ? {} : { [COMPLETION_INDEX]: String(index) },
       },
     );
-    store.create('pods', pod);
-    record(
-      job,
-      'Normal',
-      'SuccessfulCreate',
-      `Created pod: ${pod.metadata.name}`,
-    );
+    const refusal = refusalOf(() => store.create('pods', pod));
+    if (refusal)
+      record(
+        job,
+        'Warning',
+        'FailedCreate',
+        `Error creating: ${refusal.message}`,
+      );
+    else
+      record(
+        job,
+        'Normal',
+        'SuccessfulCreate',
+        `Created pod: ${pod.metadata.name}`,
+      );
+    return refusal;
   }
 
   /** The lowest index that neither runs nor has succeeded, for indexed jobs. */

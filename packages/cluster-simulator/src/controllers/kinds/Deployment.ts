@@ -47,5 +47,6 @@ export interface ReplicaSet extends KubernetesObject {
     readonly fullyLabeledReplicas?: number;
     readonly readyReplicas?: number;
     readonly availableReplicas?: number;
+    readonly conditions?: readonly Condition[];
   };
 }

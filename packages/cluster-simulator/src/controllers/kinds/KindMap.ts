@@ -24,6 +24,7 @@ export interface KindMap {
   readonly serviceaccounts: KubernetesObject;
   readonly persistentvolumeclaims: PersistentVolumeClaim;
   readonly persistentvolumes: PersistentVolume;
+  readonly resourcequotas: KubernetesObject;
   readonly 'deployments.apps': Deployment;
   readonly 'replicasets.apps': ReplicaSet;
   readonly 'statefulsets.apps': StatefulSet;

@@ -2,8 +2,11 @@ import type { SimulationClock } from '../../clock/SimulationClock';
 
 export interface WorkQueueOptions {
   readonly clock: SimulationClock;
-  readonly reconcile: (key: string) => void;
+  /** `'retry'` asks for another round after a while: something was refused that may be granted later. */
+  readonly reconcile: (key: string) => void | 'retry';
   readonly reportError: (error: unknown, key: string) => void;
+  /** Of `'retry'`, doubled each time; 5 ms to 1000 s when missing, as client-go's default rate limiter. */
+  readonly retryDelay?: { readonly firstMs: number; readonly maxMs: number };
 }
 
 /**
@@ -11,6 +14,7 @@ export interface WorkQueueOptions {
  * - A key that waits already is not added again; one that is added during its own reconciliation runs again.
  * - A delayed key keeps its earliest due time.
  * - A reconciliation that throws is reported and retried after 1 s, 2 s, … 60 s; success resets the delay.
+ * - One that answers `'retry'` is retried after the delays of the queue, without a report.
  */
 export interface WorkQueue {
   add(key: string, delayMs?: number): void;
@@ -18,10 +22,11 @@ export interface WorkQueue {
 }
 
 const MAX_KEYS_PER_TURN = 50;
-const MAX_RETRY_DELAY_MS = 60_000;
+const AFTER_ERROR = { firstMs: 1_000, maxMs: 60_000 };
+const AFTER_REFUSAL = { firstMs: 5, maxMs: 1_000_000 };
 
 export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
-  const { clock, reconcile, reportError } = options;
+  const { clock, reconcile, reportError, retryDelay = AFTER_REFUSAL } = options;
   const ready = new Set<string>();
   const delayed = new Map<string, { dueMs: number; cancel: () => void }>();
   const failures = new Map<string, number>();
@@ -57,14 +62,18 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
 
   function run(key: string) {
     try {
-      reconcile(key);
-      failures.delete(key);
+      if (reconcile(key) === 'retry') retry(key, retryDelay);
+      else failures.delete(key);
     } catch (error) {
-      const count = (failures.get(key) ?? 0) + 1;
-      failures.set(key, count);
       reportError(error, key);
-      queue.add(key, Math.min(MAX_RETRY_DELAY_MS, 1_000 * 2 ** (count - 1)));
+      retry(key, AFTER_ERROR);
     }
+  }
+
+  function retry(key: string, { firstMs, maxMs }: typeof retryDelay) {
+    const count = failures.get(key) ?? 0;
+    failures.set(key, count + 1);
+    queue.add(key, Math.min(maxMs, firstMs * 2 ** count));
   }
 
   function turn() {

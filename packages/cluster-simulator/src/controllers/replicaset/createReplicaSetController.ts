@@ -2,12 +2,15 @@ import { randomSuffix } from '../../random/createRandom';
 import { adoptOrphans } from '../adoptOrphans';
 import type { Controller, ControllerContext } from '../ControllerContext';
 import { createPodFromTemplate } from '../createPodFromTemplate';
+import { createSlowly, refusalOf } from '../createSlowly';
 import type { ReplicaSet } from '../kinds/Deployment';
-import type { Pod } from '../kinds/Pod';
+import type { Condition, Pod } from '../kinds/Pod';
 import { isPodActive, isPodAvailable, isPodReady } from '../podState';
 import { keyOf, parseKey } from '../queue/ObjectKey';
 import { createWorkQueue } from '../queue/createWorkQueue';
+import { replaceCondition } from '../replaceCondition';
 import { subscribeToPodsOf } from '../subscribeToPodsOf';
+import type { StatusError } from '../../status/StatusError';
 import { rankForDeletion } from './rankForDeletion';
 
 const COMPONENT = 'replicaset-controller';
@@ -30,12 +33,15 @@ export function createReplicaSetController(
   function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const replicaSet = store.get('replicasets.apps', namespace, name);
-    if (!replicaSet) return;
-    if (!replicaSet.metadata.deletionTimestamp) scale(replicaSet);
-    updateStatus(replicaSet);
+    if (!replicaSet) return undefined;
+    const refusal = replicaSet.metadata.deletionTimestamp
+      ? undefined
+      : scale(replicaSet);
+    updateStatus(replicaSet, refusal);
+    return refusal && 'retry';
   }
 
-  function scale(replicaSet: ReplicaSet) {
+  function scale(replicaSet: ReplicaSet): StatusError | undefined {
     if ((replicaSet.spec.replicas ?? 1) > 0) {
       adoptOrphans(store, 'pods', replicaSet, replicaSet.spec.selector);
     }
@@ -44,17 +50,17 @@ export function createReplicaSetController(
       .filter(isPodActive);
     const difference = (replicaSet.spec.replicas ?? 1) - active.length;
     if (Math.abs(difference) > BURST) queue.add(keyOf(replicaSet));
-    for (let count = 0; count < Math.min(difference, BURST); count++) {
-      createPod(replicaSet);
-    }
     if (difference < 0) {
       rankForDeletion(active)
         .slice(0, Math.min(-difference, BURST))
         .forEach(pod => deletePod(replicaSet, pod));
     }
+    return createSlowly(Math.min(difference, BURST), () =>
+      createPod(replicaSet),
+    );
   }
 
-  function createPod(replicaSet: ReplicaSet) {
+  function createPod(replicaSet: ReplicaSet): StatusError | undefined {
     const prefix = `${replicaSet.metadata.name}-`;
     const pod = createPodFromTemplate(
       replicaSet,
@@ -62,13 +68,22 @@ export function createReplicaSetController(
       prefix + randomSuffix(random),
       { generateName: prefix },
     );
-    store.create('pods', pod);
+    const refusal = refusalOf(() => store.create('pods', pod));
     events.record(replicaSet, {
-      type: 'Normal',
-      reason: 'SuccessfulCreate',
-      message: `Created pod: ${pod.metadata.name}`,
+      ...(refusal
+        ? {
+            type: 'Warning',
+            reason: 'FailedCreate',
+            message: `Error creating: ${refusal.message}`,
+          }
+        : {
+            type: 'Normal',
+            reason: 'SuccessfulCreate',
+            message: `Created pod: ${pod.metadata.name}`,
+          }),
       component: COMPONENT,
     });
+    return refusal;
   }
 
   function deletePod(replicaSet: ReplicaSet, pod: Pod) {
@@ -81,7 +96,10 @@ export function createReplicaSetController(
     });
   }
 
-  function updateStatus(replicaSet: ReplicaSet) {
+  function updateStatus(
+    replicaSet: ReplicaSet,
+    refusal: StatusError | undefined,
+  ) {
     const minReadySeconds = replicaSet.spec.minReadySeconds ?? 0;
     const nowMs = clock.nowMs();
     const active = store
@@ -97,6 +115,7 @@ export function createReplicaSetController(
     store.update('replicasets.apps', replicaSet, latest => ({
       ...latest,
       status: {
+        ...failureOf(latest.status?.conditions, refusal, nowMs),
         replicas: active.length,
         ...(active.length ? { fullyLabeledReplicas: active.length } : {}),
         ...(ready.length ? { readyReplicas: ready.length } : {}),
@@ -117,5 +136,28 @@ export function createReplicaSetController(
       unsubscribers.forEach(unsubscribe => unsubscribe());
       queue.dispose();
     },
+  };
+}
+
+/** The first refusal stays in the status until nothing is refused any more. */
+function failureOf(
+  before: readonly Condition[] = [],
+  refusal: StatusError | undefined,
+  nowMs: number,
+): { readonly conditions?: readonly Condition[] } {
+  const others = before.filter(each => each.type !== 'ReplicaFailure');
+  if (!refusal) return others.length > 0 ? { conditions: others } : {};
+  if (others.length < before.length) return { conditions: before };
+  return {
+    conditions: replaceCondition(
+      before,
+      {
+        type: 'ReplicaFailure',
+        status: 'True',
+        reason: 'FailedCreate',
+        message: refusal.message,
+      },
+      nowMs,
+    ),
   };
 }

@@ -1,5 +1,7 @@
+import type { StatusError } from '../../status/StatusError';
 import type { Controller, ControllerContext } from '../ControllerContext';
 import { REVISION_HASH, syncControllerRevisions } from '../controllerRevisions';
+import { refusalOf } from '../createSlowly';
 import type { Pod } from '../kinds/Pod';
 import type { StatefulSet } from '../kinds/StatefulSet';
 import {
@@ -39,7 +41,7 @@ export function createStatefulSetController(
   function reconcile(key: string) {
     const { namespace, name } = parseKey(key);
     const set = store.get('statefulsets.apps', namespace, name);
-    if (!set || set.metadata.deletionTimestamp) return;
+    if (!set || set.metadata.deletionTimestamp) return undefined;
     const hash = syncControllerRevisions(
       store,
       set,
@@ -47,11 +49,15 @@ export function createStatefulSetController(
       set.spec.revisionHistoryLimit ?? 10,
     );
     const updateRevision = `${name}-${hash}`;
-    moveOneStep(set, updateRevision);
+    const refusal = moveOneStep(set, updateRevision);
     updateStatus(set, updateRevision);
+    return refusal && 'retry';
   }
 
-  function moveOneStep(set: StatefulSet, updateRevision: string) {
+  function moveOneStep(
+    set: StatefulSet,
+    updateRevision: string,
+  ): StatusError | undefined {
     const replicas = set.spec.replicas ?? 1;
     const isParallel = set.spec.podManagementPolicy === 'Parallel';
     const pods = podsOf(set);
@@ -60,12 +66,13 @@ export function createStatefulSetController(
       const pod = byOrdinal.get(ordinal);
       if (pod && isPodFinished(pod) && !pod.metadata.deletionTimestamp) {
         remove(set, pod);
-        return;
+        return undefined;
       }
-      if (!pod) create(set, ordinal, updateRevision);
+      const refusal = pod ? undefined : createPod(set, ordinal, updateRevision);
+      if (refusal) return refusal;
       if (isParallel) continue;
       // A missing, starting or stopping pod holds up everything behind it.
-      if (!pod || !isAvailable(set, pod)) return;
+      if (!pod || !isAvailable(set, pod)) return undefined;
     }
 
     const condemned = pods
@@ -73,9 +80,10 @@ export function createStatefulSetController(
       .sort((a, b) => ordinalOf(b) - ordinalOf(a));
     for (const pod of condemned) {
       if (!pod.metadata.deletionTimestamp) remove(set, pod);
-      if (!isParallel) return;
+      if (!isParallel) return undefined;
     }
     if (condemned.length === 0) updateOne(set, pods, updateRevision);
+    return undefined;
   }
 
   function updateOne(
@@ -96,19 +104,25 @@ export function createStatefulSetController(
     }
   }
 
-  function create(set: StatefulSet, ordinal: number, updateRevision: string) {
+  function createPod(
+    set: StatefulSet,
+    ordinal: number,
+    updateRevision: string,
+  ): StatusError | undefined {
     const { namespace } = set.metadata;
+    const podName = `${set.metadata.name}-${ordinal}`;
     for (const template of claimTemplatesOf(set)) {
       const claim = claimOf(set, template, ordinal);
       if (store.get('persistentvolumeclaims', namespace, claim.metadata.name)) {
         continue;
       }
-      store.create('persistentvolumeclaims', claim);
-      record(
+      const refusal = attempt(
         set,
-        'SuccessfulCreate',
-        `create Claim ${claim.metadata.name} Pod ${set.metadata.name}-${ordinal} in StatefulSet ${set.metadata.name} success`,
+        `create Claim ${claim.metadata.name} Pod ${podName}`,
+        'success',
+        () => store.create('persistentvolumeclaims', claim),
       );
+      if (refusal) return refusal;
     }
     const partition = set.spec.updateStrategy?.rollingUpdate?.partition ?? 0;
     const current = set.status?.currentRevision;
@@ -117,12 +131,29 @@ export function createStatefulSetController(
         ? templateOfRevision(set, current)
         : undefined;
     const revision = kept && current ? current : updateRevision;
-    store.create('pods', statefulPodOf(set, ordinal, revision, kept));
-    record(
-      set,
-      'SuccessfulCreate',
-      `create Pod ${set.metadata.name}-${ordinal} in StatefulSet ${set.metadata.name} successful`,
+    return attempt(set, `create Pod ${podName}`, 'successful', () =>
+      store.create('pods', statefulPodOf(set, ordinal, revision, kept)),
     );
+  }
+
+  /** Creates something and tells how it went. */
+  function attempt(
+    set: StatefulSet,
+    what: string,
+    success: string,
+    create: () => void,
+  ): StatusError | undefined {
+    const where = `in StatefulSet ${set.metadata.name}`;
+    const refusal = refusalOf(create);
+    if (refusal)
+      events.record(set, {
+        type: 'Warning',
+        reason: 'FailedCreate',
+        message: `${what} ${where} failed error: ${refusal.message}`,
+        component: COMPONENT,
+      });
+    else record(set, 'SuccessfulCreate', `${what} ${where} ${success}`);
+    return refusal;
   }
 
   function templateOfRevision(set: StatefulSet, revision: string) {

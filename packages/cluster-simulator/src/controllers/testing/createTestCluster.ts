@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
+import { createAdmission } from '../../admission/createAdmission';
 import {
   createManualClock,
   type ManualClock,
@@ -40,8 +41,10 @@ export function createTestCluster(
   for (const each of options.nodes ?? ['a', 'b', 'c'].map(name => node(name))) {
     raw.create('nodes', each);
   }
+  const admission = createAdmission(raw);
   const controllers = startControllers({
     store: raw,
+    admission,
     random: createRandom('controllers'),
     reportError: error => errors.push(error),
     namespacedResources: () => [

@@ -80,7 +80,7 @@ export function toNewObject(
 
 /** Admits, validates and stores; with `dryRun` everything but the last. */
 export function storeNewObject(
-  { store }: ApiContext,
+  { store, admission }: ApiContext,
   definition: ResourceDefinition,
   object: KubernetesObject,
   dryRun: boolean,
@@ -99,19 +99,20 @@ export function storeNewObject(
       definition,
       object,
     );
-  if (!dryRun) return store.create(definition.storage, object);
+  const admitted = admission.admitNew(definition.storage, object);
+  if (!dryRun) return store.create(definition.storage, admitted);
   const name =
-    object.metadata.name ||
-    generateName(object.metadata.generateName ?? '', Math.random);
+    admitted.metadata.name ||
+    generateName(admitted.metadata.generateName ?? '', Math.random);
   if (store.get(definition.storage, namespace, name))
     throw alreadyExists(definition, name);
   const creationTimestamp = `${new Date(store.clock.nowMs())
     .toISOString()
     .slice(0, 19)}Z`;
   return {
-    ...object,
+    ...admitted,
     metadata: {
-      ...object.metadata,
+      ...admitted.metadata,
       name,
       uid: randomUUID(),
       creationTimestamp,

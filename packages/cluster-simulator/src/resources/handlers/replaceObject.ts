@@ -88,7 +88,7 @@ export function storeReplacement(
 }
 
 export function commitReplacement(
-  { store }: ApiContext,
+  { store, admission }: ApiContext,
   { definition, namespace, name, subresource }: ObjectTarget,
   current: KubernetesObject,
   next: KubernetesObject,
@@ -96,6 +96,8 @@ export function commitReplacement(
 ): KubernetesObject {
   if (subresource === undefined || definition.custom)
     validateObject(definition, next, current);
+  if (subresource === undefined)
+    admission.admitChange(definition.storage, next, current);
   return dryRun
     ? next
     : store.update(definition.storage, namespace, name, () => next);
