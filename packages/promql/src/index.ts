@@ -45,6 +45,7 @@ export type {
   VectorMatching,
   VectorSelector,
 } from './syntax/Expr';
+export { formatExpr } from './syntax/formatExpr';
 export { formatSampleValue } from './syntax/formatNumber';
 export { formatQuery } from './syntax/formatQuery';
 export { parseDurationMs } from './syntax/duration';

@@ -1,0 +1,120 @@
+import type { SeriesSource } from '@orrery/promql';
+
+import { evaluateSteps, type Steps } from './evaluateSteps';
+import type { EvaluationTimes } from './evaluationTimes';
+import { RESOLVED_RETENTION_MS } from './nextAlert';
+import {
+  type AlertingState,
+  trackAlerts,
+  type TrackingOptions,
+} from './trackAlerts';
+
+/** The alerts of a rule at any time. */
+export interface AlertHistory {
+  /** After the last evaluation that is not after `timeMs`; without alerts before the rules were loaded. */
+  stateAt(timeMs: number): AlertingState;
+  /** Calls `observe` after each evaluation from `fromMs` to `toMs`, both included. */
+  observe(
+    fromMs: number,
+    toMs: number,
+    observe: (timeMs: number, alerts: AlertingState['alerts']) => void,
+  ): void;
+}
+
+/** What an alert history reads. */
+export interface AlertHistoryOptions extends TrackingOptions {
+  readonly source: SeriesSource;
+  readonly times: EvaluationTimes;
+  /** The rules are evaluated from here on; an alert is never older. */
+  readonly originMs: number;
+  /** Changes when the past was rewritten, and what was found so far holds no more. */
+  readonly pastVersion: () => unknown;
+}
+
+interface Checkpoint {
+  readonly atMs: number;
+  readonly state: AlertingState;
+}
+
+/** One for those who ask about the present, others for those who follow it a few minutes behind. */
+const MAX_CHECKPOINTS = 3;
+/** Going on from further behind would cost more than to look back. */
+const MAX_WINDOWS = 4;
+
+/**
+ * The alerts of a rule as a function of time. Asked for the first time it looks back just far enough: over the times that the rule
+ * waits and remembers, and, while an alert reaches back to the edge of that, four times as far. Later times go on from there.
+ * Memory: the alerts of the last three times asked for.
+ */
+export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
+  const { rule, source, times, pastVersion } = options;
+  const { intervalMs } = times;
+  const originMs = times.atOrAfter(options.originMs);
+  const baseMs = rule.forMs + rule.keepFiringForMs + RESOLVED_RETENTION_MS;
+  let known: readonly Checkpoint[] = [];
+  let knownVersion: unknown;
+
+  function advance(
+    before: AlertingState | undefined,
+    fromMs: number,
+    toMs: number,
+    observe?: TrackingOptions['observe'],
+  ): AlertingState {
+    const steps: Steps = {
+      firstMs: fromMs,
+      intervalMs,
+      count: Math.round((toMs - fromMs) / intervalMs) + 1,
+    };
+    const elements = evaluateSteps(rule.expr, steps, source);
+    return trackAlerts(before, elements, steps, { ...options, observe });
+  }
+
+  function lookBack(atMs: number): AlertingState {
+    for (let windowMs = baseMs; ; windowMs *= MAX_WINDOWS) {
+      const fromMs = Math.max(originMs, times.atOrBefore(atMs - windowMs));
+      const state = advance(undefined, fromMs, atMs);
+      if (fromMs === originMs || isSettled(state, fromMs)) return state;
+    }
+  }
+
+  /** Whether nothing before the window could make a difference. */
+  function isSettled({ alerts }: AlertingState, fromMs: number): boolean {
+    return [...alerts.values()].every(
+      ({ activeAtMs }) => activeAtMs - fromMs > rule.keepFiringForMs,
+    );
+  }
+
+  function stateAt(timeMs: number): AlertingState {
+    const atMs = times.atOrBefore(timeMs);
+    if (atMs < originMs) return { alerts: new Map() };
+    const version = pastVersion();
+    if (version !== knownVersion) known = [];
+    knownVersion = version;
+    const [near] = known
+      .filter(
+        each => each.atMs <= atMs && atMs - each.atMs <= MAX_WINDOWS * baseMs,
+      )
+      .sort((a, b) => b.atMs - a.atMs);
+    if (near?.atMs === atMs) return near.state;
+    const state =
+      near === undefined
+        ? lookBack(atMs)
+        : advance(near.state, near.atMs + intervalMs, atMs);
+    known = [{ atMs, state }, ...known.filter(each => each !== near)];
+    known = known.slice(0, MAX_CHECKPOINTS);
+    return state;
+  }
+
+  return {
+    stateAt,
+    observe: (fromMs, toMs, observe) => {
+      const firstMs = Math.max(originMs, times.atOrAfter(fromMs));
+      const lastMs = times.atOrBefore(toMs);
+      if (firstMs > lastMs) return;
+      const before = stateAt(firstMs - intervalMs);
+      advance(before, firstMs, lastMs, (step, alerts) =>
+        observe(firstMs + step * intervalMs, alerts),
+      );
+    },
+  };
+}

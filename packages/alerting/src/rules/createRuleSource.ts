@@ -1,0 +1,146 @@
+import {
+  compileMatchers,
+  type LabelMatcher,
+  type Labels,
+  type SeriesRequest,
+  type SeriesSource,
+  type StoredSeries,
+} from '@orrery/promql';
+
+import { fingerprintOf } from '../labels/fingerprintOf';
+import type { AlertHistory } from './createAlertHistory';
+import { evaluateSteps, timeOf } from './evaluateSteps';
+import type { EvaluationTimes } from './evaluationTimes';
+import { recordedLabels } from './recordedLabels';
+import { SeriesPoints } from './SeriesPoints';
+import type { AlertingRule, RecordingRule } from './RuleGroup';
+
+/** A rule with what its series need. */
+export type SourceRule =
+  | {
+      readonly rule: RecordingRule;
+      readonly times: EvaluationTimes;
+      readonly source: SeriesSource;
+    }
+  | {
+      readonly rule: AlertingRule;
+      readonly times: EvaluationTimes;
+      readonly history: AlertHistory;
+    };
+
+/** As long as Prometheus keeps samples by default. */
+const RETENTION_MS = 15 * 86_400_000;
+
+/**
+ * The series that rules make: those of recording rules, `ALERTS` and `ALERTS_FOR_STATE`. None is stored: a selector that names one
+ * evaluates the rule's expression at its moments within the range, and costs as much as that. They reach back fifteen days,
+ * and end with stale markers as others do.
+ */
+export function createRuleSource(rules: readonly SourceRule[]): SeriesSource {
+  const evaluating = new Set<SourceRule>();
+  return {
+    select: request => {
+      const matches = compileMatchers(request.matchers);
+      return rules.flatMap(rule => {
+        // A rule that reads itself would have to be evaluated since the beginning of time.
+        if (evaluating.has(rule) || !mayMatch(rule, request.matchers))
+          return [];
+        evaluating.add(rule);
+        try {
+          return seriesOf(rule, request).filter(({ labels }) =>
+            matches(labels),
+          );
+        } finally {
+          evaluating.delete(rule);
+        }
+      });
+    },
+  };
+}
+
+/** The same series as found at the last evaluation of the range alone, for those who ask which series there are. */
+export function latestOf(source: SeriesSource, spanMs: number): SeriesSource {
+  return {
+    select: request =>
+      source.select({
+        ...request,
+        startMs: Math.max(request.startMs, request.endMs - spanMs),
+      }),
+  };
+}
+
+/** Whether labels that every series of the rule has fit. */
+function mayMatch(
+  { rule }: SourceRule,
+  matchers: readonly LabelMatcher[],
+): boolean {
+  const isAlerting = rule.kind === 'alerting';
+  const certain: Record<string, string> = isAlerting
+    ? { alertname: rule.name }
+    : { __name__: rule.name };
+  for (const [name, text] of Object.entries(rule.labels)) {
+    if (!isAlerting || !text.includes('{{')) certain[name] ??= text;
+  }
+  const fits = (labels: Labels): boolean =>
+    compileMatchers(matchers.filter(({ name }) => Object.hasOwn(labels, name)))(
+      labels,
+    );
+  if (!isAlerting) return fits(certain);
+  return (
+    fits({ ...certain, __name__: 'ALERTS' }) ||
+    fits({ ...certain, __name__: 'ALERTS_FOR_STATE' })
+  );
+}
+
+function seriesOf(
+  rule: SourceRule,
+  { startMs, endMs, matchers }: SeriesRequest,
+): readonly StoredSeries[] {
+  const points = new SeriesPoints();
+  const fromMs = Math.max(startMs, endMs - RETENTION_MS);
+  if ('history' in rule) {
+    const isNamed = compileMatchers(
+      matchers.filter(({ name }) => name === '__name__'),
+    );
+    const names = ['ALERTS', 'ALERTS_FOR_STATE'].filter(name =>
+      isNamed({ __name__: name }),
+    );
+    rule.history.observe(fromMs, endMs, (timeMs, alerts) => {
+      points.evaluatedAt(timeMs);
+      for (const [key, { labels, state, activeAtMs }] of alerts) {
+        if (state === 'inactive') continue;
+        for (const __name__ of names) {
+          if (__name__ === 'ALERTS') {
+            points.add(`${key}/${state}`, 1, () => ({
+              ...labels,
+              ...{ __name__, alertstate: state },
+            }));
+          } else {
+            points.add(key, Math.floor(activeAtMs / 1000), () => ({
+              ...labels,
+              __name__,
+            }));
+          }
+        }
+      }
+    });
+    return points.series();
+  }
+  const { intervalMs } = rule.times;
+  const firstMs = rule.times.atOrAfter(fromMs);
+  const count = Math.floor((endMs - firstMs) / intervalMs) + 1;
+  if (count < 1) return [];
+  const steps = { firstMs, intervalMs, count };
+  const { elements } = evaluateSteps(rule.rule.expr, steps, rule.source);
+  const named = elements.map(element => {
+    const labels = recordedLabels(rule.rule, element.labels);
+    return { ...element, labels, key: fingerprintOf(labels) };
+  });
+  for (let step = 0; step < count; step += 1) {
+    points.evaluatedAt(timeOf(steps, step));
+    for (const { key, labels, values, present } of named) {
+      if (present[step] === 1) points.add(key, values[step], () => labels);
+    }
+  }
+  return points.series();
+}
