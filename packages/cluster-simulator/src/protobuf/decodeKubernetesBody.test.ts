@@ -93,6 +93,63 @@ describe('decodeKubernetesBody()', () => {
     });
   });
 
+  it('reads what a cron job defaults in the template that kubectl copies into a job', () => {
+    const probe = [...bytes(1, bytes(2, text(1, '/ready'))), ...int(3, 1)];
+    const container = [
+      ...text(1, 'c'),
+      ...bytes(11, probe),
+      ...text(13, '/dev/termination-log'),
+      ...text(20, 'File'),
+      ...bytes(7, [
+        ...text(1, 'A'),
+        ...bytes(3, bytes(3, [...bytes(1, text(1, 'cm')), ...text(2, 'a')])),
+      ]),
+    ];
+    const volume = [...text(1, 'scratch'), ...bytes(2, bytes(2, []))];
+    const pod = [
+      ...bytes(1, volume),
+      ...bytes(2, container),
+      ...int(4, 0),
+      ...bytes(14, []),
+      ...text(19, 'default-scheduler'),
+    ];
+    const body = envelope('batch/v1', 'Job', bytes(2, bytes(6, bytes(2, pod))));
+    expect(decodeKubernetesBody(body)).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            volumes: [{ name: 'scratch', emptyDir: {} }],
+            containers: [
+              {
+                name: 'c',
+                env: [
+                  {
+                    name: 'A',
+                    valueFrom: { configMapKeyRef: { name: 'cm', key: 'a' } },
+                  },
+                ],
+                readinessProbe: {
+                  httpGet: { path: '/ready' },
+                  timeoutSeconds: 1,
+                },
+                terminationMessagePath: '/dev/termination-log',
+                terminationMessagePolicy: 'File',
+              },
+            ],
+            terminationGracePeriodSeconds: 0,
+            securityContext: {},
+            schedulerName: 'default-scheduler',
+          },
+        },
+      },
+    });
+  });
+
+  it('keeps a zero that somebody set', () => {
+    const body = envelope('apps/v1', 'Deployment', bytes(2, int(1, 0)));
+    expect(decodeKubernetesBody(body)).toMatchObject({ spec: { replicas: 0 } });
+  });
+
   it('reads bytes as base64 and an access review', () => {
     expect(
       decodeKubernetesBody(envelope('v1', 'Secret', entry(2, 'p', 'q'))),

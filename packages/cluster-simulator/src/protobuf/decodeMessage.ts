@@ -68,7 +68,7 @@ export type MessageCatalog = (name: string) => MessageFields | undefined;
 
 /**
  * Reads a proto2 message into the JSON that the API would carry. Zero, false and empty values, which Go writes for unset fields,
- * are dropped, also where the field is not described: nothing is lost with them.
+ * are dropped, also where the field is not described: nothing is lost with them. Those of pointers are kept.
  *
  * @throws StatusError BadRequest when the bytes end early or use a wire type that the API does not.
  * @throws StatusError UnsupportedMediaType when a field that says something is not described.
@@ -92,9 +92,13 @@ export function decodeMessage(
         `the body of the request was in an unsupported format: protobuf field ${number} of ${message} is not described; send JSON`,
       );
     }
-    const { name, type } = field;
+    const { name } = field;
+    const isPointer = field.type.endsWith('!');
+    const type = isPointer ? field.type.slice(0, -1) : field.type;
     if (type === '-') continue;
-    if (type.startsWith('[]')) {
+    if (type.startsWith('^')) {
+      Object.assign(value, decodeValue(raw, type.slice(1), catalog));
+    } else if (type.startsWith('[]')) {
       const item = decodeValue(raw, type.slice(2), catalog);
       const items = value[name];
       value[name] = Array.isArray(items) ? [...items, item] : [item];
@@ -107,7 +111,7 @@ export function decodeMessage(
       };
     } else {
       const decoded = decodeValue(raw, type, catalog);
-      if (!isEmpty(decoded)) value[name] = decoded;
+      if (isPointer || !isEmpty(decoded)) value[name] = decoded;
     }
   }
   return value;

@@ -1,4 +1,5 @@
 import type { MessageFields } from './decodeMessage';
+import { podMessages } from './podMessages';
 
 const standard = '1:metadata:ObjectMeta 3:status:- 2:spec:';
 
@@ -6,10 +7,12 @@ const parsed = new Map<string, MessageFields>();
 
 /**
  * `number:name:type` per field; types: `s` (or none) string, `i` integer, `b` boolean, `y` bytes, `q` Quantity, `t` Time,
- * `x` IntOrString, `[]type`, `{type}` (string keys), a message, or `-`: the server
- * sets it itself, whatever is sent. Source: generated.proto of k8s.io/api and apimachinery.
+ * `x` IntOrString, `[]type`, `{type}` (string keys), a message, `^message` (its fields are those of the holder in JSON), or `-`: the
+ * server sets it itself, whatever is sent. With `!` it is a pointer in Go: written when set only, so that zero, false
+ * and an empty message count. Source: generated.proto of k8s.io/api and apimachinery.
  */
 const messages: Readonly<Record<string, string>> = {
+  ...podMessages,
   Unknown: '1:typeMeta:TypeMeta 2:raw:y 3:contentEncoding 4:contentType',
   TypeMeta: '1:apiVersion 2:kind',
   Time: '1:seconds:i 2:nanos:i',
@@ -25,7 +28,7 @@ const messages: Readonly<Record<string, string>> = {
     '1:matchLabels:{s} 2:matchExpressions:[]LabelSelectorRequirement',
   LabelSelectorRequirement: '1:key 2:operator 3:values:[]s',
   DeleteOptions:
-    '1:gracePeriodSeconds:i 2:preconditions:Preconditions 3:orphanDependents:b 4:propagationPolicy 5:dryRun:[]s',
+    '1:gracePeriodSeconds:i! 2:preconditions:Preconditions 3:orphanDependents:b 4:propagationPolicy 5:dryRun:[]s',
   Preconditions: '1:uid 2:resourceVersion',
   ConfigMap: '1:metadata:ObjectMeta 2:data:{s} 3:binaryData:{y} 4:immutable:b',
   Secret:
@@ -45,31 +48,18 @@ const messages: Readonly<Record<string, string>> = {
   Pod: `${standard}PodSpec`,
   Deployment: `${standard}DeploymentSpec`,
   DeploymentSpec:
-    '1:replicas:i 2:selector:LabelSelector 3:template:PodTemplateSpec 4:strategy:DeploymentStrategy 5:minReadySeconds:i ' +
-    '6:revisionHistoryLimit:i 7:paused:b 9:progressDeadlineSeconds:i',
+    '1:replicas:i! 2:selector:LabelSelector 3:template:PodTemplateSpec 4:strategy:DeploymentStrategy 5:minReadySeconds:i ' +
+    '6:revisionHistoryLimit:i! 7:paused:b 9:progressDeadlineSeconds:i!',
   DeploymentStrategy: '1:type 2:rollingUpdate:RollingUpdateDeployment',
   RollingUpdateDeployment: '1:maxUnavailable:x 2:maxSurge:x',
-  PodTemplateSpec: `${standard}PodSpec`,
-  PodSpec:
-    '1:volumes:[]Volume 2:containers:[]Container 3:restartPolicy 4:terminationGracePeriodSeconds:i 6:dnsPolicy 7:nodeSelector:{s} ' +
-    '8:serviceAccountName 10:nodeName 20:initContainers:[]Container 22:tolerations:[]Toleration',
-  Volume: '1:name',
-  Toleration: '1:key 2:operator 3:value 4:effect 5:tolerationSeconds:i',
-  Container:
-    '1:name 2:image 3:command:[]s 4:args:[]s 5:workingDir 6:ports:[]ContainerPort 7:env:[]EnvVar 8:resources:ResourceRequirements ' +
-    '9:volumeMounts:[]VolumeMount 14:imagePullPolicy 16:stdin:b 17:stdinOnce:b 18:tty:b',
-  ContainerPort: '1:name 2:hostPort:i 3:containerPort:i 4:protocol 5:hostIP',
-  EnvVar: '1:name 2:value',
-  VolumeMount: '1:name 2:readOnly:b 3:mountPath 4:subPath',
-  ResourceRequirements: '1:limits:{q} 2:requests:{q}',
   Job: `${standard}JobSpec`,
   JobSpec:
-    '1:parallelism:i 2:completions:i 3:activeDeadlineSeconds:i 4:selector:LabelSelector 5:manualSelector:b 6:template:PodTemplateSpec ' +
-    '7:backoffLimit:i 8:ttlSecondsAfterFinished:i 10:suspend:b',
+    '1:parallelism:i! 2:completions:i! 3:activeDeadlineSeconds:i! 4:selector:LabelSelector 5:manualSelector:b! 6:template:PodTemplateSpec ' +
+    '7:backoffLimit:i! 8:ttlSecondsAfterFinished:i! 9:completionMode 10:suspend:b! 14:podReplacementPolicy',
   CronJob: `${standard}CronJobSpec`,
   CronJobSpec:
-    '1:schedule 2:startingDeadlineSeconds:i 3:concurrencyPolicy 4:suspend:b 5:jobTemplate:JobTemplateSpec ' +
-    '6:successfulJobsHistoryLimit:i 7:failedJobsHistoryLimit:i 8:timeZone',
+    '1:schedule 2:startingDeadlineSeconds:i! 3:concurrencyPolicy 4:suspend:b! 5:jobTemplate:JobTemplateSpec ' +
+    '6:successfulJobsHistoryLimit:i! 7:failedJobsHistoryLimit:i! 8:timeZone',
   JobTemplateSpec: `${standard}JobSpec`,
   'autoscaling/v2.HorizontalPodAutoscaler': `${standard}HorizontalPodAutoscalerSpecV2`,
   HorizontalPodAutoscalerSpecV2:
