@@ -39,3 +39,9 @@ export {
   startCrossplane,
   type CrossplaneOptions,
 } from './crossplane/startCrossplane';
+export type { MetricAnswer, MetricQuery } from './rollouts/analysis/measure';
+export {
+  rolloutsObjects,
+  startRollouts,
+  type RolloutsOptions,
+} from './rollouts/startRollouts';
