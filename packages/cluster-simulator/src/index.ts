@@ -17,11 +17,7 @@ export type {
 export { startApiServer } from './server/startApiServer';
 export type { ApiServer, ApiServerOptions } from './server/startApiServer';
 export { startSimulator } from './startSimulator';
-export type {
-  SimulatedCluster,
-  Simulator,
-  SimulatorOptions,
-} from './startSimulator';
+export type { Simulator, SimulatorOptions } from './startSimulator';
 export { createClusterStore } from './store/createClusterStore';
 export type {
   ClusterStore,
@@ -30,3 +26,4 @@ export type {
   StoreChange,
 } from './store/ClusterStore';
 export { createClusterCertificates } from './tls/createClusterCertificates';
+export type { SimulatedCluster } from './startCluster';

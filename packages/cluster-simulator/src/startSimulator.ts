@@ -2,27 +2,12 @@ import { parse, stringify } from 'yaml';
 import type { SimulationClock } from './clock/SimulationClock';
 import { createRealTimeClock } from './clock/createRealTimeClock';
 import { createControlServer } from './control/createControlServer';
-import { startControllers } from './controllers/startControllers';
-import { createTypedStore } from './controllers/TypedStore';
-import { FaultInjector } from './faults/FaultInjector';
 import { CLUSTERS, type ClusterBlueprint } from './fleet/ClusterBlueprint';
-import { createChurn } from './fleet/createChurn';
-import { seedCluster } from './fleet/seedCluster';
-import { ClusterNetwork } from './processes/ClusterNetwork';
-import { createPodProcesses } from './processes/createPodProcesses';
-import { ClusterIncidents } from './incidents/ClusterIncidents';
-import { startPrometheusServer } from './prometheus/startPrometheusServer';
-import { createRandom } from './random/createRandom';
-import { builtInResources } from './resources/builtInResources';
-import { ResourceRegistry } from './resources/ResourceRegistry';
-import { startApiServer, type ApiServer } from './server/startApiServer';
-import type { ClusterStore } from './store/ClusterStore';
-import { createClusterStore } from './store/createClusterStore';
-import { createUpgradeHandlers } from './streaming/createUpgradeHandlers';
-import { createLivingTelemetry } from './telemetry/createLivingTelemetry';
-import { createLogSource } from './telemetry/createLogSource';
-import { createMetricsSource } from './telemetry/createMetricsSource';
-import { createClusterCertificates } from './tls/createClusterCertificates';
+import {
+  type RunningCluster,
+  type SimulatedCluster,
+  startCluster,
+} from './startCluster';
 
 export interface SimulatorOptions {
   /** The same seed gives the same fleet. */
@@ -36,21 +21,12 @@ export interface SimulatorOptions {
   readonly controlPort?: number;
   /** No rollouts and restarts by themselves. */
   readonly quiet?: boolean;
+  /** With Argo CD, Rollouts, Flux and Crossplane over a git repository. Needs a git binary. Default: false. */
+  readonly delivery?: boolean;
   /** Real time when missing. */
   readonly clock?: SimulationClock;
   /** Told of a controller or handler that failed; it is retried. */
   readonly onError?: (error: unknown, subject: string) => void;
-}
-
-export interface SimulatedCluster {
-  readonly name: string;
-  readonly url: string;
-  readonly kubeconfig: string;
-  /** Answers as a Prometheus that scrapes the cluster, and can itself be scraped. */
-  readonly prometheusUrl: string;
-  readonly store: ClusterStore;
-  readonly faults: FaultInjector;
-  readonly incidents: ClusterIncidents;
 }
 
 export interface Simulator {
@@ -69,6 +45,7 @@ const SHOP_PODS = 1_158;
 export async function startSimulator(
   options: SimulatorOptions = {},
 ): Promise<Simulator> {
+  const { seed = 1, onError = () => {} } = options;
   const blueprints = blueprintsOf(options.clusters);
   const ownClock = options.clock ? undefined : createRealTimeClock();
   const clock = options.clock ?? ownClock;
@@ -81,17 +58,21 @@ export async function startSimulator(
   }
 
   try {
-    const clusters: SimulatedCluster[] = [];
+    const running: RunningCluster[] = [];
     for (const [index, blueprint] of blueprints.entries()) {
       const cluster = await startCluster(blueprint, {
-        ...options,
         clock,
+        seed,
+        quiet: options.quiet ?? false,
+        hasDelivery: options.delivery ?? false,
         port: options.ports?.[index] ?? 0,
         extraPods: extraPodsOf(options.pods, blueprints.length),
+        onError,
       });
       undo.push(cluster.stop);
-      clusters.push(cluster.cluster);
+      running.push(cluster);
     }
+    const clusters = running.map(({ cluster }) => cluster);
     const kubeconfig = mergeKubeconfigs(clusters.map(each => each.kubeconfig));
     const control = await createControlServer({
       clusters,
@@ -104,117 +85,6 @@ export async function startSimulator(
     await stop();
     throw error;
   }
-}
-
-async function startCluster(
-  blueprint: ClusterBlueprint,
-  options: SimulatorOptions & {
-    readonly clock: SimulationClock;
-    readonly port: number;
-    readonly extraPods: number;
-  },
-): Promise<{ cluster: SimulatedCluster; stop: () => Promise<void> }> {
-  const { clock, seed = 1, quiet = false, onError = () => {} } = options;
-  const { name } = blueprint;
-  const store = createClusterStore({
-    clock,
-    random: createRandom(`${seed}/${name}/store`),
-  });
-  const tls = createClusterCertificates(name);
-  seedCluster({
-    store,
-    cluster: blueprint,
-    seed,
-    extraPods: options.extraPods,
-    rootCertificate: tls.caPem,
-  });
-  const typed = createTypedStore(store);
-  const faults = new FaultInjector();
-  const registry = new ResourceRegistry(builtInResources());
-  const living = createLivingTelemetry({
-    store: typed,
-    clock,
-    seed,
-    cluster: name,
-    region: blueprint.region,
-    ...blueprint.telemetry,
-  });
-  const telemetry = living.now;
-  const metrics = createMetricsSource({ store: typed, clock, telemetry });
-  const logs = createLogSource({ store: typed, clock, telemetry });
-  const processes = createPodProcesses({
-    store: typed,
-    clock,
-    metrics,
-    logs,
-    network: new ClusterNetwork(typed),
-  });
-  const server: ApiServer = await startApiServer({
-    store,
-    name,
-    port: options.port,
-    faults,
-    registry,
-    tls,
-    metrics,
-    logs,
-    upgrades: createUpgradeHandlers(processes, error =>
-      onError(error, `streams of ${name}`),
-    ),
-    tokens: new Map([
-      [
-        `jane-${seed}`,
-        {
-          username: 'jane',
-          groups: ['shop-developers', 'system:authenticated'],
-        },
-      ],
-    ]),
-    onUnexpected: error => onError(error, `API server of ${name}`),
-  });
-  const prometheus = await startPrometheusServer({
-    telemetry,
-    nowMs: () => clock.nowMs(),
-    onUnexpected: error => onError(error, `Prometheus of ${name}`),
-  });
-  const random = createRandom(`${seed}/${name}/controllers`);
-  const reportError = (error: unknown, subject: string) =>
-    onError(error, `${name}: ${subject}`);
-  const controllers = startControllers({
-    store,
-    admission: server.context.admission,
-    random,
-    reportError,
-    rootCertificate: tls.caPem,
-    namespacedResources: () =>
-      new Set(
-        registry
-          .all()
-          .filter(each => each.namespaced && each.virtual === undefined)
-          .map(each => each.storage),
-      ),
-  });
-  const churn = quiet
-    ? undefined
-    : createChurn({ store: typed, clock, random, reportError });
-  return {
-    cluster: {
-      name,
-      url: server.url,
-      kubeconfig: server.kubeconfig,
-      prometheusUrl: prometheus.url,
-      store,
-      faults,
-      incidents: new ClusterIncidents(living, () => clock.nowMs()),
-    },
-    stop: async () => {
-      churn?.dispose();
-      controllers.dispose();
-      living.dispose();
-      await prometheus.stop();
-      await server.close();
-    },
-  };
 }
 
 function blueprintsOf(

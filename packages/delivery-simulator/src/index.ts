@@ -45,3 +45,4 @@ export {
   startRollouts,
   type RolloutsOptions,
 } from './rollouts/startRollouts';
+export { toManifest } from './manifests/toManifest';

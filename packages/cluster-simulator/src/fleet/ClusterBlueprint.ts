@@ -1,4 +1,5 @@
 import type { TelemetryAgent } from '@orrery/telemetry-model';
+import type { DeliveryTool } from './deliveryServices';
 
 /** A group of equal nodes. */
 export interface NodePool {
@@ -33,6 +34,8 @@ export interface ClusterBlueprint {
     /** Which mesh and which other agents measure it. */
     readonly agents: readonly TelemetryAgent[];
   };
+  /** What delivers to it and runs in it. Argo CD also delivers to clusters that it does not run in. */
+  readonly delivery: readonly DeliveryTool[];
 }
 
 export const CLUSTERS: readonly ClusterBlueprint[] = [
@@ -43,6 +46,7 @@ export const CLUSTERS: readonly ClusterBlueprint[] = [
     scale: 1.5,
     kubeletVersion: 'v1.32.5',
     network: 20,
+    delivery: ['argocd', 'rollouts', 'crossplane'],
     telemetry: {
       utcOffsetHours: 1,
       trafficScale: 1.5,
@@ -83,6 +87,7 @@ export const CLUSTERS: readonly ClusterBlueprint[] = [
     scale: 1,
     kubeletVersion: 'v1.32.4',
     network: 60,
+    delivery: ['rollouts'],
     telemetry: {
       utcOffsetHours: -5,
       trafficScale: 1,
@@ -122,6 +127,7 @@ export const CLUSTERS: readonly ClusterBlueprint[] = [
     zones: ['store-17'],
     kubeletVersion: 'v1.31.9',
     network: 90,
+    delivery: ['flux'],
     telemetry: {
       utcOffsetHours: 1,
       trafficScale: 0.06,

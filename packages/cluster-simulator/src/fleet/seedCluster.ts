@@ -12,6 +12,7 @@ import {
 } from './ailments';
 import type { ClusterBlueprint } from './ClusterBlueprint';
 import { createPodPlacement } from './createPodPlacement';
+import { deliveryServices } from './deliveryServices';
 import { extraServices } from './extraServices';
 import { nodesOf } from './nodesOf';
 import { rbacObjects } from './rbacObjects';
@@ -34,6 +35,8 @@ export interface SeedClusterOptions {
   /** Pods beyond those of the shop, in tenant namespaces on further nodes. */
   readonly extraPods?: number;
   readonly rootCertificate: string;
+  /** With the controllers of the tools that deliver to it. Default: false. */
+  readonly hasDelivery?: boolean;
 }
 
 const SYSTEM_NAMESPACES = [
@@ -83,6 +86,7 @@ export function seedCluster(options: SeedClusterOptions): void {
   };
   const services = [
     ...shopServicesOf(cluster),
+    ...deliveryServices(options.hasDelivery ? cluster.delivery : []),
     ...extraServices(extraPods, random),
   ];
   const namespaces = new Set([
