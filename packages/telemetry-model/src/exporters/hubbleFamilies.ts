@@ -15,6 +15,7 @@ import {
   type Family,
   type SeriesPlan,
 } from './defineFamilies';
+import { hubbleTarget } from './scrapeTargets';
 
 /** The Prometheus client's usual upper bounds, in seconds. */
 const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -54,9 +55,7 @@ function sightsOf(
       meter,
       share: weights[place] / total,
       labels: {
-        job: 'hubble',
-        instance: `${meter.node.internalIp}:9965`,
-        node: meter.node.name,
+        ...hubbleTarget(meter),
         source_namespace: ends.client?.namespace ?? '',
         source_workload: ends.client?.name ?? '',
         destination_namespace:
@@ -122,9 +121,7 @@ function dnsAnswers(context: TelemetryContext): readonly SeriesPlan[] {
     dns.flatMap(record =>
       (['answered', 'failed'] as const).map(outcome => ({
         labels: {
-          job: 'hubble',
-          instance: `${meter.node.internalIp}:9965`,
-          node: meter.node.name,
+          ...hubbleTarget(meter),
           ips_returned: outcome === 'answered' ? '1' : '0',
           qtypes: 'A',
           rcode: outcome === 'answered' ? 'No Error' : 'Server Failure',

@@ -6,6 +6,8 @@ import { isWithin, type Span } from '../world/WorldPod';
 import { defineFamily, type Family, type SeriesPlan } from './defineFamilies';
 import { existing } from './kubeStatePlans';
 import {
+  agentTargets,
+  hubbleTarget,
   kubeletTarget,
   kubeStateTarget,
   nodeExporterTarget,
@@ -146,13 +148,16 @@ function upSeries(context: TelemetryContext): readonly Series[] {
       kubeletTarget(meter, '/metrics'),
       kubeletTarget(meter, '/metrics/cadvisor'),
       nodeExporterTarget(meter),
+      ...(context.world.agents.includes('hubble') ? [hubbleTarget(meter)] : []),
     ].map(labels => ({ name: 'up', labels, sample: values }));
   });
-  const state = {
-    name: 'up',
-    labels: kubeStateTarget(context),
-    sample: (timesMs: Float64Array) =>
-      timesMs.map(timeMs => (timeMs >= context.world.startMs ? 1 : NaN)),
-  };
-  return [...ofNodes, state];
+  const others = [kubeStateTarget(context), ...agentTargets(context)].map(
+    labels => ({
+      name: 'up',
+      labels,
+      sample: (timesMs: Float64Array) =>
+        timesMs.map(timeMs => (timeMs >= context.world.startMs ? 1 : NaN)),
+    }),
+  );
+  return [...ofNodes, ...others];
 }
