@@ -13,7 +13,7 @@ import type { MissingKey } from './ExpressionEvaluator';
 export interface RenderOptions {
   /** In addition to Go's own. */
   readonly functions?: GoFunctions;
-  /** What `template` and `include` find by name, besides what the text defines. */
+  /** What `template` and `include` find by name, before what the text itself defines. */
   readonly templates?: TemplateSet;
   /** `default` prints `<no value>` for an absent key; Helm uses `zero`. */
   readonly missingKey?: MissingKey;
@@ -32,8 +32,8 @@ export function renderTemplate(
   const functions: GoFunctions = { ...builtinFunctions, ...options.functions };
   const budget = new Budget(options.limits);
   const templates = new Map([
-    ...(options.templates ?? []),
     ...joinTemplates([template]),
+    ...(options.templates ?? []),
   ]);
   const scope: EvaluationScope = {
     functions,

@@ -1,0 +1,132 @@
+import { createGunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { extract } from 'tar-stream';
+import { ChartError } from '../ChartError';
+import {
+  defaultChartLimits,
+  type ChartFiles,
+  type ChartLimits,
+} from './ChartFiles';
+
+const maxNesting = 5;
+
+/**
+ * Unpacks a `.tgz` with one folder at its top, and the charts inside of it. Throws a ChartError for what is no such archive,
+ * leaves its own folder, or is beyond the limits (which hold for all nested archives together).
+ */
+export async function readChartArchive(
+  archive: Uint8Array,
+  limits: ChartLimits = defaultChartLimits,
+): Promise<ChartFiles> {
+  const files = new Map<string, string>();
+  await unpack(archive, '', { files, limits, bytes: 0 }, 0);
+  if (!files.has('Chart.yaml'))
+    throw new ChartError('malformed', 'Chart.yaml file is missing');
+  return files;
+}
+
+interface Unpacking {
+  readonly files: Map<string, string>;
+  readonly limits: ChartLimits;
+  bytes: number;
+}
+
+async function unpack(
+  archive: Uint8Array,
+  prefix: string,
+  state: Unpacking,
+  depth: number,
+): Promise<void> {
+  const { limits } = state;
+  if (archive.length > limits.maxArchiveBytes) {
+    throw new ChartError(
+      'too-large',
+      `chart archive is larger than ${limits.maxArchiveBytes} bytes`,
+    );
+  }
+  if (depth > maxNesting)
+    throw new ChartError('malformed', `charts nest deeper than ${maxNesting}`);
+  for (const [path, content] of await readTar(archive, state)) {
+    const nested = /^charts\/([^/]+)\.tgz$/.exec(path);
+    if (nested === null)
+      state.files.set(prefix + path, content.toString('utf8'));
+    else
+      await unpack(content, `${prefix}charts/${nested[1]}/`, state, depth + 1);
+  }
+}
+
+async function readTar(
+  archive: Uint8Array,
+  state: Unpacking,
+): Promise<[string, Buffer][]> {
+  const { limits } = state;
+  const found: [string, Buffer][] = [];
+  const tar = extract();
+  tar.on('entry', (header, stream, next) => {
+    const chunks: Buffer[] = [];
+    const isFile = header.type === 'file' || header.type === 'contiguous-file';
+    stream.on('data', (chunk: Buffer) => {
+      state.bytes += chunk.length;
+      if (state.bytes > limits.maxUnpackedBytes) {
+        tar.destroy(
+          new ChartError(
+            'too-large',
+            `chart is larger than ${limits.maxUnpackedBytes} bytes`,
+          ),
+        );
+      } else chunks.push(chunk);
+    });
+    stream.on('error', next);
+    stream.on('end', () => {
+      try {
+        if (isFile)
+          found.push([pathInside(header.name), Buffer.concat(chunks)]);
+        if (found.length + state.files.size > limits.maxFiles) {
+          throw new ChartError(
+            'too-large',
+            `chart has more than ${limits.maxFiles} files`,
+          );
+        }
+        next();
+      } catch (error) {
+        next(error);
+      }
+    });
+  });
+  try {
+    await pipeline(Readable.from([archive]), createGunzip(), tar);
+  } catch (error) {
+    if (error instanceof ChartError) throw error;
+    throw new ChartError(
+      'malformed',
+      `chart archive cannot be read: ${messageOf(error)}`,
+      { cause: error },
+    );
+  }
+  return found;
+}
+
+/** The path without the top folder. */
+function pathInside(name: string): string {
+  const parts = name
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter(part => part !== '.' && part !== '');
+  if (parts.includes('..') || name.startsWith('/') || /^[a-zA-Z]:/.test(name)) {
+    throw new ChartError(
+      'malformed',
+      `chart illegally references parent directory: ${name}`,
+    );
+  }
+  if (parts.length < 2)
+    throw new ChartError(
+      'malformed',
+      `chart base directory is missing: ${name}`,
+    );
+  return parts.slice(1).join('/');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
