@@ -4,6 +4,11 @@ import { ChartError } from '../ChartError';
 import { parseGoYaml } from '../yaml/parseGoYaml';
 import type { ChartFiles } from './ChartFiles';
 
+/** What a chart takes from the values of one it needs: a key of its `exports`, or a table and where it goes. */
+export type ImportedValues =
+  | string
+  | { readonly child: string; readonly parent: string };
+
 /** A chart that a chart needs, from `dependencies` of its Chart.yaml. */
 export interface ChartDependency {
   readonly name: string;
@@ -12,11 +17,7 @@ export interface ChartDependency {
   readonly condition: string;
   readonly tags: readonly string[];
   readonly alias: string;
-  /** `exports` keys, or pairs of tables. */
-  readonly importValues: readonly (
-    | string
-    | { readonly child: string; readonly parent: string }
-  )[];
+  readonly importValues: readonly ImportedValues[];
 }
 
 /** What Chart.yaml says. */
@@ -95,13 +96,15 @@ function toDependency(raw: JsonMap): ChartDependency {
     condition: textAt(raw, 'condition'),
     tags: listAt(raw, 'tags').map(String),
     alias: textAt(raw, 'alias'),
-    importValues: listAt(raw, 'import-values').flatMap(entry => {
-      if (typeof entry === 'string') return [entry];
-      if (!isJsonMap(entry)) return [];
-      return [
-        { child: textAt(entry, 'child'), parent: textAt(entry, 'parent') },
-      ];
-    }),
+    importValues: listAt(raw, 'import-values').flatMap<ImportedValues>(
+      entry => {
+        if (typeof entry === 'string') return [entry];
+        if (!isJsonMap(entry)) return [];
+        return [
+          { child: textAt(entry, 'child'), parent: textAt(entry, 'parent') },
+        ];
+      },
+    ),
   };
 }
 

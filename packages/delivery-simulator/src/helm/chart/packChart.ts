@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pack } from 'tar-stream';
 import type { ChartFiles } from './ChartFiles';
 import { parseChartMetadata } from './ChartMetadata';
@@ -20,7 +22,5 @@ export async function packChart(files: ChartFiles): Promise<Buffer> {
     );
   }
   tar.finalize();
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of tar) chunks.push(chunk);
-  return gzipSync(Buffer.concat(chunks));
+  return gzipSync(await buffer(Readable.from(tar)));
 }

@@ -1,6 +1,5 @@
-import { createGunzip } from 'node:zlib';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { ChartError } from '../ChartError';
 import {
@@ -60,51 +59,56 @@ async function readTar(
   archive: Uint8Array,
   state: Unpacking,
 ): Promise<[string, Buffer][]> {
-  const { limits } = state;
   const found: [string, Buffer][] = [];
   const tar = extract();
-  tar.on('entry', (header, stream, next) => {
-    const chunks: Buffer[] = [];
-    const isFile = header.type === 'file' || header.type === 'contiguous-file';
-    stream.on('data', (chunk: Buffer) => {
-      state.bytes += chunk.length;
-      if (state.bytes > limits.maxUnpackedBytes) {
-        tar.destroy(
-          new ChartError(
-            'too-large',
-            `chart is larger than ${limits.maxUnpackedBytes} bytes`,
-          ),
-        );
-      } else chunks.push(chunk);
-    });
-    stream.on('error', next);
-    stream.on('end', () => {
-      try {
-        if (isFile)
-          found.push([pathInside(header.name), Buffer.concat(chunks)]);
-        if (found.length + state.files.size > limits.maxFiles) {
-          throw new ChartError(
-            'too-large',
-            `chart has more than ${limits.maxFiles} files`,
-          );
-        }
-        next();
-      } catch (error) {
-        next(error);
-      }
-    });
-  });
+  tar.end(gunzip(archive, state));
   try {
-    await pipeline(Readable.from([archive]), createGunzip(), tar);
+    for await (const entry of tar) {
+      const content = await buffer(entry);
+      const { name, type } = entry.header;
+      if (type === 'file' || type === 'contiguous-file') {
+        found.push([pathInside(name), content]);
+      }
+      if (found.length + state.files.size > state.limits.maxFiles) {
+        throw new ChartError(
+          'too-large',
+          `chart has more than ${state.limits.maxFiles} files`,
+        );
+      }
+    }
   } catch (error) {
-    if (error instanceof ChartError) throw error;
-    throw new ChartError(
-      'malformed',
-      `chart archive cannot be read: ${messageOf(error)}`,
-      { cause: error },
-    );
+    throw error instanceof ChartError ? error : unreadable(error);
   }
   return found;
+}
+
+function gunzip(archive: Uint8Array, state: Unpacking): Buffer {
+  const { maxUnpackedBytes } = state.limits;
+  try {
+    const content = gunzipSync(archive, {
+      maxOutputLength: Math.max(maxUnpackedBytes - state.bytes, 1),
+    });
+    state.bytes += content.length;
+    return content;
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new ChartError(
+        'too-large',
+        `chart is larger than ${maxUnpackedBytes} bytes`,
+        { cause: error },
+      );
+    }
+    throw unreadable(error);
+  }
+}
+
+function unreadable(error: unknown): ChartError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ChartError(
+    'malformed',
+    `chart archive cannot be read: ${reason}`,
+    { cause: error },
+  );
 }
 
 /** The path without the top folder. */
@@ -125,8 +129,4 @@ function pathInside(name: string): string {
       `chart base directory is missing: ${name}`,
     );
   return parts.slice(1).join('/');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -9,7 +9,7 @@ export function toReleaseSecret(
   release: StoredRelease,
   modifiedAtMs?: number,
 ): KubernetesObject {
-  const stamp =
+  const stamp: Readonly<Record<string, string>> =
     modifiedAtMs === undefined
       ? { createdAt: seconds(release.lastDeployedAtMs) }
       : { modifiedAt: seconds(modifiedAtMs) };

@@ -20,10 +20,8 @@ export function formatScalar(
   if (ambiguous.test(value) && value !== '<<') return `"${value}"`;
   if (value === '<<') return '<<';
   if (value.includes('\t')) return doubleQuoted(value);
-  const fold = (text: string) => foldAt(text, indent, column);
-  return isPlain(value)
-    ? fold(value)
-    : `'${fold(value.replaceAll("'", "''"))}'`;
+  if (isPlain(value)) return foldAt(value, indent, column);
+  return `'${foldAt(value.replaceAll("'", "''"), indent, column + 1)}'`;
 }
 
 function formatNumber(value: number): string {
