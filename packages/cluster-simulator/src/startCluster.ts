@@ -1,8 +1,11 @@
 import type { ClusterPort } from '@orrery/delivery-simulator';
+import type { SeriesSource } from '@orrery/promql';
 import type { SimulationClock } from './clock/SimulationClock';
 import { startControllers } from './controllers/startControllers';
 import { createTypedStore } from './controllers/TypedStore';
 import { createClusterPort } from './delivery/createClusterPort';
+import { seedDelivery } from './delivery/fleet/seedDelivery';
+import { deliveryServices } from './fleet/deliveryServices';
 import { FaultInjector } from './faults/FaultInjector';
 import type { ClusterBlueprint } from './fleet/ClusterBlueprint';
 import { createChurn } from './fleet/createChurn';
@@ -10,6 +13,7 @@ import { seedCluster } from './fleet/seedCluster';
 import { ClusterNetwork } from './processes/ClusterNetwork';
 import { createPodProcesses } from './processes/createPodProcesses';
 import { ClusterIncidents } from './incidents/ClusterIncidents';
+import { createTelemetrySource } from './prometheus/createTelemetrySource';
 import { startPrometheusServer } from './prometheus/startPrometheusServer';
 import { createRandom } from './random/createRandom';
 import { builtInResources } from './resources/builtInResources';
@@ -55,6 +59,8 @@ export interface RunningCluster {
   readonly blueprint: ClusterBlueprint;
   /** The cluster as controllers inside of it see it. */
   readonly port: ClusterPort;
+  /** What a Prometheus in the cluster holds. */
+  readonly series: SeriesSource;
   stop(): Promise<void>;
 }
 
@@ -76,7 +82,10 @@ export async function startCluster(
     seed,
     extraPods: options.extraPods,
     rootCertificate: tls.caPem,
-    hasDelivery: options.hasDelivery,
+    ...(options.hasDelivery && {
+      moreServices: deliveryServices(blueprint.delivery),
+      seedMore: context => seedDelivery(context, blueprint.delivery),
+    }),
   });
   const typed = createTypedStore(store);
   const faults = new FaultInjector();
@@ -149,6 +158,7 @@ export async function startCluster(
     : createChurn({ store: typed, clock, random, reportError });
   return {
     blueprint,
+    series: createTelemetrySource({ telemetry, nowMs: () => clock.nowMs() }),
     port: createClusterPort({
       context: server.context,
       serverUrl: server.url,

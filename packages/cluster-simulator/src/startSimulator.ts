@@ -1,6 +1,8 @@
 import { parse, stringify } from 'yaml';
 import type { SimulationClock } from './clock/SimulationClock';
 import { createRealTimeClock } from './clock/createRealTimeClock';
+import { createMetricQuery } from './delivery/createMetricQuery';
+import { startDelivery } from './delivery/startDelivery';
 import { createControlServer } from './control/createControlServer';
 import { CLUSTERS, type ClusterBlueprint } from './fleet/ClusterBlueprint';
 import {
@@ -34,10 +36,14 @@ export interface Simulator {
   /** All clusters in one file: a context per cluster, and `<cluster>-viewer`. */
   readonly kubeconfig: string;
   readonly control: { readonly url: string };
+  /** Clone URL of the git repository that the fleet is delivered from, with `delivery`. */
+  readonly repositoryUrl: string | undefined;
   /** Ends every server, connection and timer. */
   stop(): Promise<void>;
 }
 
+/** A cluster that is asked for is there while one watches. */
+const CLOUD_SPEED = 4;
 /** Pods that the shop has by itself, roughly; more are added by tenants. */
 const SHOP_PODS = 1_158;
 
@@ -73,6 +79,21 @@ export async function startSimulator(
       running.push(cluster);
     }
     const clusters = running.map(({ cluster }) => cluster);
+    const delivery = options.delivery
+      ? await startDelivery({
+          clusters: running.map(({ cluster, blueprint, port, series }) => ({
+            name: cluster.name,
+            store: cluster.store,
+            port,
+            tools: blueprint.delivery,
+            query: createMetricQuery(series, () => clock.nowMs()),
+          })),
+          nowMs: () => clock.nowMs(),
+          cloudSpeed: CLOUD_SPEED,
+          reportError: onError,
+        })
+      : undefined;
+    if (delivery) undo.push(() => delivery.stop());
     const kubeconfig = mergeKubeconfigs(clusters.map(each => each.kubeconfig));
     const control = await createControlServer({
       clusters,
@@ -80,7 +101,13 @@ export async function startSimulator(
       port: options.controlPort ?? 0,
     });
     undo.push(control.stop);
-    return { clusters, kubeconfig, control: { url: control.url }, stop };
+    return {
+      clusters,
+      kubeconfig,
+      control: { url: control.url },
+      repositoryUrl: delivery?.repositoryUrl,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

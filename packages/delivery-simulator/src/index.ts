@@ -46,3 +46,4 @@ export {
   type RolloutsOptions,
 } from './rollouts/startRollouts';
 export { toManifest } from './manifests/toManifest';
+export { podTemplateHash } from './rollouts/podTemplateHash';

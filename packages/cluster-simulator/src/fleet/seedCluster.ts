@@ -12,7 +12,6 @@ import {
 } from './ailments';
 import type { ClusterBlueprint } from './ClusterBlueprint';
 import { createPodPlacement } from './createPodPlacement';
-import { deliveryServices } from './deliveryServices';
 import { extraServices } from './extraServices';
 import { nodesOf } from './nodesOf';
 import { rbacObjects } from './rbacObjects';
@@ -35,8 +34,10 @@ export interface SeedClusterOptions {
   /** Pods beyond those of the shop, in tenant namespaces on further nodes. */
   readonly extraPods?: number;
   readonly rootCertificate: string;
-  /** With the controllers of the tools that deliver to it. Default: false. */
-  readonly hasDelivery?: boolean;
+  /** Services of the cluster's own, besides the shop. */
+  readonly moreServices?: readonly ServiceBlueprint[];
+  /** Stores what else the cluster has, at the end. */
+  readonly seedMore?: (context: SeedContext) => void;
 }
 
 const SYSTEM_NAMESPACES = [
@@ -86,7 +87,7 @@ export function seedCluster(options: SeedClusterOptions): void {
   };
   const services = [
     ...shopServicesOf(cluster),
-    ...deliveryServices(options.hasDelivery ? cluster.delivery : []),
+    ...(options.moreServices ?? []),
     ...extraServices(extraPods, random),
   ];
   const namespaces = new Set([
@@ -124,6 +125,7 @@ export function seedCluster(options: SeedClusterOptions): void {
   if (cluster.name === 'prod-us') startBadRollout(context);
   if (cluster.name === 'edge')
     cutOffNode(context, nodes[nodes.length - 1].metadata.name);
+  options.seedMore?.(context);
 }
 
 function shopServicesOf(

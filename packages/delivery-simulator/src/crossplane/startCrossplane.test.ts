@@ -9,9 +9,9 @@ import { startCrossplane } from './startCrossplane';
 const MINUTE_MS = 60_000;
 const claimKind = {
   apiVersion: 'platform.example.org/v1alpha1',
-  kind: 'KubernetesCluster',
+  kind: 'KubeCluster',
 } as const;
-const compositeKind = { ...claimKind, kind: 'XKubernetesCluster' } as const;
+const compositeKind = { ...claimKind, kind: 'XKubeCluster' } as const;
 const claimRef = { ...claimKind, namespace: 'team', name: 'analytics' };
 const manager = 'kubectl';
 
@@ -71,7 +71,7 @@ describe('startCrossplane()', () => {
     const definition = cluster.get({
       apiVersion: 'apiextensions.crossplane.io/v1',
       kind: 'CompositeResourceDefinition',
-      name: 'xkubernetesclusters.platform.example.org',
+      name: 'xkubeclusters.platform.example.org',
     });
     expect([
       condition(provider, 'Healthy'),
@@ -82,7 +82,7 @@ describe('startCrossplane()', () => {
       ['True', 'HealthyPackageRevision'],
       ['True', 'WatchingCompositeResource'],
       ['True', 'WatchingCompositeResourceClaim'],
-      'kubernetesclusters',
+      'kubeclusters',
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('startCrossplane()', () => {
       await cluster.advance(2 * MINUTE_MS);
       const [composite] = composites();
       expect(composite.spec).toMatchObject({
-        compositionRef: { name: `kubernetesclusters-${provider}` },
+        compositionRef: { name: `kubeclusters-${provider}` },
         resourceRefs: { length: resources },
       });
       expect([
@@ -292,7 +292,7 @@ describe('startCrossplane()', () => {
     const ref = {
       apiVersion: 'apiextensions.crossplane.io/v1',
       kind: 'Composition',
-      name: 'kubernetesclusters-gke',
+      name: 'kubeclusters-gke',
     };
     await cluster.mergePatch(ref, { spec: { pipeline: [] } }, { manager });
     await cluster.advance(MINUTE_MS);

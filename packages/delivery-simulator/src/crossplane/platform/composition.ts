@@ -2,7 +2,7 @@ import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { ComposedTemplate, Patch } from '../composition/Composition';
 import type { Transform } from '../composition/Transform';
 import { compositionKind } from '../coreKinds';
-import { clusterKind } from './kubernetesClusters';
+import { clusterKind } from './kubeClusters';
 
 /** A composition of the platform's clusters, chosen by the label `provider`. */
 export function clusterComposition(
@@ -11,7 +11,7 @@ export function clusterComposition(
 ): KubernetesObject {
   return {
     ...compositionKind,
-    metadata: { name: `kubernetesclusters-${provider}`, labels: { provider } },
+    metadata: { name: `kubeclusters-${provider}`, labels: { provider } },
     spec: {
       compositeTypeRef: clusterKind,
       mode: 'Pipeline',

@@ -8,7 +8,7 @@ import { managedKinds } from '../managed/managedKinds';
 import { aksComposition } from './aksComposition';
 import { eksComposition } from './eksComposition';
 import { gkeComposition } from './gkeComposition';
-import { clusterDefinition } from './kubernetesClusters';
+import { clusterDefinition } from './kubeClusters';
 
 /** Packages by name of the object: kind and image. */
 const packages = {

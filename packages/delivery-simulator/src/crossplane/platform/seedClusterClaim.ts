@@ -18,7 +18,7 @@ import {
 } from '../managed/managedState';
 import { EXTERNAL_NAME, resolveReferences } from '../managed/resolveReferences';
 import { compositions } from './crossplaneObjects';
-import { clusterClaimKind, clusterKind } from './kubernetesClusters';
+import { clusterClaimKind, clusterKind } from './kubeClusters';
 
 export interface ClusterClaim {
   readonly namespace: string;

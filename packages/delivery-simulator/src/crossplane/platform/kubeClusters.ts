@@ -8,13 +8,13 @@ const versions = ['1.31', '1.32', '1.33'];
 /** What a team may ask of the platform: a Kubernetes cluster at one of three providers. */
 export const clusterDefinition: KubernetesObject = {
   ...xrdKind,
-  metadata: { name: `xkubernetesclusters.${PLATFORM_GROUP}` },
+  metadata: { name: `xkubeclusters.${PLATFORM_GROUP}` },
   spec: {
     group: PLATFORM_GROUP,
-    names: { kind: 'XKubernetesCluster', plural: 'xkubernetesclusters' },
+    names: { kind: 'XKubeCluster', plural: 'xkubeclusters' },
     claimNames: {
-      kind: 'KubernetesCluster',
-      plural: 'kubernetesclusters',
+      kind: 'KubeCluster',
+      plural: 'kubeclusters',
       shortNames: ['kc'],
     },
     connectionSecretKeys: ['kubeconfig', 'endpoint'],
@@ -104,10 +104,10 @@ export const clusterDefinition: KubernetesObject = {
 
 export const clusterKind = {
   apiVersion: `${PLATFORM_GROUP}/v1alpha1`,
-  kind: 'XKubernetesCluster',
+  kind: 'XKubeCluster',
 } as const;
 
 export const clusterClaimKind = {
   apiVersion: `${PLATFORM_GROUP}/v1alpha1`,
-  kind: 'KubernetesCluster',
+  kind: 'KubeCluster',
 } as const;
