@@ -54,6 +54,7 @@ export type { Labels, MetricFamily, Series } from './series/Series';
 
 export type { ContainerLog, LogRange } from './logs/createContainerLog';
 export type { LogLine } from './logs/LogRecord';
+export type { LineLevel, ScannedLine } from './logs/ScannedLine';
 
 export {
   certificateTerm,

@@ -56,6 +56,51 @@ describe('ContainerLog', () => {
     );
   });
 
+  it.each(['shop/cart', 'shop/payments', 'data/payments-db', 'shop/web'])(
+    'scans the lines of %s one by one, either way, as they are written',
+    service => {
+      const chaos = logOf(service, [
+        incident(
+          'external-outage',
+          { kind: 'Service', namespace: 'internet', name: 'card-network' },
+          { startMs: START_MS },
+        ),
+      ]).log;
+      const range = { fromMs: NOON_MS, toMs: NOON_MS + 30 * MINUTE_MS };
+      const lines = chaos.lines(range);
+      const textsOf = (direction: 'forward' | 'backward') =>
+        [...chaos.scan({ ...range, direction })].map(({ timeMs, text }) => ({
+          timeMs,
+          text,
+        }));
+      expect(textsOf('forward')).toEqual(lines);
+      expect(textsOf('backward').reverse()).toEqual(lines);
+    },
+  );
+
+  it('knows the level of a line without writing it, and none of a stack trace', () => {
+    const { log: failing } = logOf('shop/payments', [
+      incident(
+        'external-outage',
+        { kind: 'Service', namespace: 'internet', name: 'card-network' },
+        { startMs: START_MS },
+      ),
+    ]);
+    const range = { fromMs: NOON_MS, toMs: NOON_MS + 20 * MINUTE_MS };
+    const said = new Map(
+      [...failing.scan(range)].map(({ level, text }) => [
+        level,
+        /^\S+ \S+ ([A-Z]+) /.exec(text)?.[1].toLowerCase() ?? 'unknown',
+      ]),
+    );
+    expect([...said].sort()).toEqual([
+      ['error', 'error'],
+      ['info', 'info'],
+      ['unknown', 'unknown'],
+      ['warn', 'warn'],
+    ]);
+  });
+
   it('begins with the start-up of the container', () => {
     const texts = log
       .lines({ fromMs: 0, toMs: pod.createdAtMs + 10 * MINUTE_MS, limit: 4 })

@@ -4,7 +4,9 @@ import type { ContainerRun } from '../world/WorldPod';
 import { composeRecord } from './composeRecord';
 import { formatRecord } from './formatRecord';
 import type { LogMoment } from './LogMoment';
+import { lineCountOf } from './lineCountOf';
 import type { LogLine, LogRecord, LogSource } from './LogRecord';
+import { scannedLinesOf, type ScannedLine } from './ScannedLine';
 
 /** Which lines are wanted. */
 export interface LogRange {
@@ -22,6 +24,8 @@ export interface LogRange {
 export interface ContainerLog {
   /** Lines in (fromMs, toMs], oldest first. The same range gives the same lines, and parts of it add up to it. */
   lines(range: LogRange): readonly LogLine[];
+  /** The same lines one by one in the direction, as many as are asked for; their texts are written when they are read. */
+  scan(range: Omit<LogRange, 'limit'>): Iterable<ScannedLine>;
 }
 
 const START_UP = [
@@ -50,12 +54,10 @@ export function createContainerLog(options: {
   const seed = hashText(`${key}/log`);
   const slotMs = slotLengthOf(source, profile.logFormat);
 
-  const written = (record: LogRecord): readonly LogLine[] =>
-    formatRecord(record, profile.logFormat, profile.runtime, source).map(
-      text => ({
-        timeMs: record.timeMs,
-        text,
-      }),
+  const { logFormat, runtime } = profile;
+  const scanned = (record: LogRecord): readonly ScannedLine[] =>
+    scannedLinesOf(record, lineCountOf(record, logFormat), () =>
+      formatRecord(record, logFormat, runtime, source),
     );
 
   function* slotsForward(first: number, last: number): Generator<number> {
@@ -115,29 +117,30 @@ export function createContainerLog(options: {
     else yield* closing;
   }
 
+  function* scan(range: LogRange): Generator<ScannedLine> {
+    const isBackward = range.direction === 'backward';
+    for (const run of isBackward ? [...runs].reverse() : runs) {
+      if (run.fromMs > range.toMs || (run.toMs ?? Infinity) < range.fromMs)
+        continue;
+      for (const record of recordsOf(run, range)) {
+        const lines = scanned(record);
+        if (isBackward) yield* [...lines].reverse();
+        else yield* lines;
+      }
+    }
+  }
+
   return {
+    scan,
     lines: range => {
       const { limit = Infinity } = range;
-      const isBackward = range.direction === 'backward';
-      const groups: (readonly LogLine[])[] = [];
-      let count = 0;
-      for (const run of isBackward ? [...runs].reverse() : runs) {
-        if (run.fromMs > range.toMs || (run.toMs ?? Infinity) < range.fromMs)
-          continue;
-        if (count >= limit) break;
-        for (const record of recordsOf(run, range)) {
-          if (count >= limit) break;
-          const lines = written(record);
-          groups.push(lines);
-          count += lines.length;
-        }
+      const lines: LogLine[] = [];
+      if (limit <= 0) return lines;
+      for (const { timeMs, text } of scan(range)) {
+        lines.push({ timeMs, text });
+        if (lines.length >= limit) break;
       }
-      if (isBackward) groups.reverse();
-      const lines = groups.flat();
-      if (lines.length <= limit) return lines;
-      return isBackward
-        ? lines.slice(lines.length - limit)
-        : lines.slice(0, limit);
+      return range.direction === 'backward' ? lines.reverse() : lines;
     },
   };
 }
