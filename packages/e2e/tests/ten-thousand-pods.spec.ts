@@ -23,7 +23,7 @@ test.describe(`The Apps page of a fleet of ${pods} pods`, () => {
     const binary = await requireKubectl(test);
     const portal = await startTestPortal({
       logFolder: testInfo.project.outputDir,
-      simulatorArgs: ['--pods', String(pods), '--quiet'],
+      simulatorArgs: ['--pods', String(pods), '--quiet', '--no-delivery'],
     });
     const kubectl = createKubectl({ binary, kubeconfig: portal.kubeconfig });
     const report = (text: string) => {

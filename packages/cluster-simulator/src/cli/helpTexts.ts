@@ -27,6 +27,7 @@ export const START_HELP = `Usage: orrery-sim start [options]
   --control-port N         port for "orrery-sim fault" (default 7390, 0: a free one)
   --kubeconfig-out FILE    write the kubeconfig there (default: orrery-sim.kubeconfig in the temporary folder)
   --quiet                  no rollouts and restarts by themselves
+  --no-delivery            without git, Argo CD, Rollouts, Flux, charts and Crossplane
   --json                   one line of JSON when ready
   --help`;
 

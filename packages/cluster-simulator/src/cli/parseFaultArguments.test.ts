@@ -68,6 +68,7 @@ describe('parseStartArguments()', () => {
       controlPort: 0,
       kubeconfigOut: 'k',
       quiet: true,
+      delivery: true,
       json: true,
       help: false,
     });

@@ -10,6 +10,7 @@ export interface StartArguments {
   readonly controlPort: number;
   readonly kubeconfigOut?: string;
   readonly quiet: boolean;
+  readonly delivery: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -27,6 +28,7 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
       DEFAULT_CONTROL_PORT,
     kubeconfigOut: values['kubeconfig-out'],
     quiet: values.quiet ?? false,
+    delivery: !(values['no-delivery'] ?? false),
     json: values.json ?? false,
     help: values.help ?? false,
   };
@@ -66,6 +68,7 @@ function parseOptions(args: readonly string[]) {
         'control-port': { type: 'string' },
         'kubeconfig-out': { type: 'string' },
         quiet: { type: 'boolean' },
+        'no-delivery': { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -56,6 +56,7 @@ async function start(args: readonly string[]): Promise<number> {
     ports: portsFrom(wanted.port),
     controlPort: wanted.controlPort,
     quiet: wanted.quiet,
+    delivery: wanted.delivery,
     onError: (error, subject) =>
       process.stderr.write(`orrery-sim: ${subject}: ${String(error)}\n`),
   });

@@ -34,7 +34,7 @@ export async function startOtherCluster(
       root: repositoryRoot,
       children,
       kubeconfig: written,
-      args: ['--clusters', name, '--seed', '7', '--quiet'],
+      args: ['--clusters', name, '--seed', '7', '--quiet', '--no-delivery'],
       signal: AbortSignal.timeout(90_000),
     });
     // Only the administrator's context: the file also has one that may read only.

@@ -29,7 +29,7 @@ export const test = base.extend<PortalFixtures, PortalWorkerFixtures>({
       const portal = await startTestPortal({
         logFolder: workerInfo.project.outputDir,
         // What a test sees change, it has changed itself.
-        simulatorArgs: ['--quiet'],
+        simulatorArgs: ['--quiet', '--no-delivery'],
       });
       try {
         await use(portal);

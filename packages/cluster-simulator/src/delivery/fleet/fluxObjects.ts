@@ -22,7 +22,7 @@ export function fluxDelivery(options: {
         timeout: '60s',
       },
     },
-    ...namespaces.map((namespace, index) => ({
+    ...namespaces.map(namespace => ({
       apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
       kind: 'Kustomization',
       metadata: { name: namespace, namespace: NAMESPACE, creationTimestamp },
@@ -34,11 +34,10 @@ export function fluxDelivery(options: {
         timeout: '3m0s',
         prune: true,
         // What everybody stands on comes first.
-        ...(index > 0 && namespaces.includes('platform')
-          ? namespace === 'platform'
-            ? {}
-            : { dependsOn: [{ name: 'platform' }] }
-          : {}),
+        ...(namespace !== 'platform' &&
+          namespaces.includes('platform') && {
+            dependsOn: [{ name: 'platform' }],
+          }),
       },
     })),
   ];
