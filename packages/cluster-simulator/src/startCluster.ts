@@ -4,6 +4,7 @@ import type { SimulationClock } from './clock/SimulationClock';
 import { startControllers } from './controllers/startControllers';
 import { createTypedStore } from './controllers/TypedStore';
 import { createClusterPort } from './delivery/createClusterPort';
+import type { Releases } from './delivery/createReleases';
 import { seedDelivery } from './delivery/fleet/seedDelivery';
 import { deliveryServices } from './fleet/deliveryServices';
 import { FaultInjector } from './faults/FaultInjector';
@@ -49,6 +50,8 @@ export interface ClusterOptions {
   readonly quiet: boolean;
   /** With the controllers of the tools that deliver to it. */
   readonly hasDelivery: boolean;
+  /** How services are released. */
+  readonly releases: Releases;
   /** Told of a controller or handler that failed; it is retried. */
   readonly onError: (error: unknown, subject: string) => void;
 }
@@ -142,6 +145,7 @@ export async function startCluster(
   const controllers = startControllers({
     store,
     admission: server.context.admission,
+    autoscaling: { registry, usageOf: pod => metrics.podUsage(pod) },
     random,
     reportError,
     rootCertificate: tls.caPem,
@@ -155,7 +159,11 @@ export async function startCluster(
   });
   const churn = quiet
     ? undefined
-    : createChurn({ store: typed, clock, random, reportError });
+    : createChurn(
+        { store: typed, clock, random, reportError },
+        (deployment, image) =>
+          options.releases.release(name, deployment, image),
+      );
   return {
     blueprint,
     series: createTelemetrySource({ telemetry, nowMs: () => clock.nowMs() }),

@@ -1,6 +1,7 @@
 import { parse, stringify } from 'yaml';
 import type { SimulationClock } from './clock/SimulationClock';
 import { createRealTimeClock } from './clock/createRealTimeClock';
+import { createReleases } from './delivery/createReleases';
 import { createMetricQuery } from './delivery/createMetricQuery';
 import { startDelivery } from './delivery/startDelivery';
 import { createControlServer } from './control/createControlServer';
@@ -53,6 +54,7 @@ export async function startSimulator(
 ): Promise<Simulator> {
   const { seed = 1, onError = () => {} } = options;
   const blueprints = blueprintsOf(options.clusters);
+  const releases = createReleases(onError);
   const ownClock = options.clock ? undefined : createRealTimeClock();
   const clock = options.clock ?? ownClock;
   if (!clock) throw new Error('no clock');
@@ -73,6 +75,7 @@ export async function startSimulator(
         hasDelivery: options.delivery ?? false,
         port: options.ports?.[index] ?? 0,
         extraPods: extraPodsOf(options.pods, blueprints.length),
+        releases,
         onError,
       });
       undo.push(cluster.stop);
@@ -90,6 +93,7 @@ export async function startSimulator(
           })),
           nowMs: () => clock.nowMs(),
           cloudSpeed: CLOUD_SPEED,
+          releases,
           reportError: onError,
         })
       : undefined;

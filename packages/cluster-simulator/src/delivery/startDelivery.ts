@@ -10,6 +10,7 @@ import {
 import { createTypedStore } from '../controllers/TypedStore';
 import type { DeliveryTool } from '../fleet/deliveryServices';
 import type { ClusterStore } from '../store/ClusterStore';
+import type { Releases } from './createReleases';
 import { fleetCommits } from './fleet/fleetCommits';
 
 /** A cluster that something is delivered to. */
@@ -24,6 +25,8 @@ export interface DeliveredCluster {
 export interface DeliveryOptions {
   readonly clusters: readonly DeliveredCluster[];
   readonly nowMs: () => number;
+  /** Become commits once there is a repository. */
+  readonly releases: Releases;
   /** How many times faster than real ones the clouds are that Crossplane asks. */
   readonly cloudSpeed: number;
   readonly reportError: (error: unknown, subject: string) => void;

@@ -18,6 +18,8 @@ export function createChurn(
     ControllerContext,
     'store' | 'clock' | 'random' | 'reportError'
   >,
+  /** Releases another way, where there is one; false when this Deployment has none. */
+  release: (deployment: Deployment, image: string) => boolean = () => false,
 ): Controller {
   const { store, clock, random } = context;
   let cancel: (() => void) | undefined;
@@ -51,6 +53,8 @@ export function createChurn(
   }
 
   function rollOut(deployment: Deployment): void {
+    const [{ image: present = '' }] = deployment.spec.template.spec.containers;
+    if (release(deployment, nextPatch(present))) return;
     store.update('deployments.apps', deployment, current => {
       const { template } = current.spec;
       const [main, ...others] = template.spec.containers;
