@@ -26,7 +26,9 @@ export interface SimulatorOptions {
   readonly quiet?: boolean;
   /** With Argo CD, Rollouts, Flux and Crossplane over a git repository. Needs a git binary. Default: false. */
   readonly delivery?: boolean;
-  /** Real time when missing. */
+  /** How many times faster than real time the fleet lives. Default: 1. */
+  readonly speed?: number;
+  /** Real time at that speed when missing. */
   readonly clock?: SimulationClock;
   /** Told of a controller or handler that failed; it is retried. */
   readonly onError?: (error: unknown, subject: string) => void;
@@ -55,7 +57,9 @@ export async function startSimulator(
   const { seed = 1, onError = () => {} } = options;
   const blueprints = blueprintsOf(options.clusters);
   const releases = createReleases(onError);
-  const ownClock = options.clock ? undefined : createRealTimeClock();
+  const ownClock = options.clock
+    ? undefined
+    : createRealTimeClock({ speed: options.speed });
   const clock = options.clock ?? ownClock;
   if (!clock) throw new Error('no clock');
   const undo: (() => void | Promise<void>)[] = [];

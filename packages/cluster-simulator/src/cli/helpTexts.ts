@@ -24,6 +24,7 @@ export const START_HELP = `Usage: orrery-sim start [options]
   --clusters a,b           of prod-eu, prod-us, edge (default all)
   --pods N                 pods altogether, up to 50000 (default: the shop's, about 1200)
   --port BASE              ports of the clusters, counted up from BASE (default: free ones)
+  --speed N                the fleet lives N times faster than real time, up to 3600 (default 1)
   --control-port N         port for "orrery-sim fault" (default 7390, 0: a free one)
   --kubeconfig-out FILE    write the kubeconfig there (default: orrery-sim.kubeconfig in the temporary folder)
   --quiet                  no rollouts and restarts by themselves

@@ -56,7 +56,7 @@ describe('parseStartArguments()', () => {
   it('reads every option', () => {
     expect(
       parseStartArguments(
-        '--seed 4 --clusters edge,prod-us --pods 5000 --port 21000 --control-port 0 --kubeconfig-out k --quiet --json'.split(
+        '--seed 4 --clusters edge,prod-us --pods 5000 --port 21000 --control-port 0 --kubeconfig-out k --quiet --speed 60 --json'.split(
           ' ',
         ),
       ),
@@ -65,6 +65,7 @@ describe('parseStartArguments()', () => {
       clusters: ['edge', 'prod-us'],
       pods: 5000,
       port: 21000,
+      speed: 60,
       controlPort: 0,
       kubeconfigOut: 'k',
       quiet: true,

@@ -7,6 +7,7 @@ export interface StartArguments {
   readonly clusters?: readonly string[];
   readonly pods?: number;
   readonly port?: number;
+  readonly speed?: number;
   readonly controlPort: number;
   readonly kubeconfigOut?: string;
   readonly quiet: boolean;
@@ -22,6 +23,7 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
     seed: numberOption('seed', values.seed, 0, 2 ** 31) ?? 1,
     clusters: values.clusters?.split(',').map(name => name.trim()),
     pods: numberOption('pods', values.pods, 1, 50_000),
+    speed: numberOption('speed', values.speed, 1, 3_600),
     port: numberOption('port', values.port, 1, 65_500),
     controlPort:
       numberOption('control-port', values['control-port'], 0, 65_535) ??
@@ -65,6 +67,7 @@ function parseOptions(args: readonly string[]) {
         clusters: { type: 'string' },
         pods: { type: 'string' },
         port: { type: 'string' },
+        speed: { type: 'string' },
         'control-port': { type: 'string' },
         'kubeconfig-out': { type: 'string' },
         quiet: { type: 'boolean' },

@@ -57,6 +57,7 @@ async function start(args: readonly string[]): Promise<number> {
     controlPort: wanted.controlPort,
     quiet: wanted.quiet,
     delivery: wanted.delivery,
+    speed: wanted.speed,
     onError: (error, subject) =>
       process.stderr.write(`orrery-sim: ${subject}: ${String(error)}\n`),
   });

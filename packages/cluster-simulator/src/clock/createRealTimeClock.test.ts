@@ -28,6 +28,17 @@ describe('createRealTimeClock()', () => {
     clock.dispose();
   });
 
+  it('lives faster than the machine when told to', () => {
+    const clock = createRealTimeClock({ speed: 60 });
+    const callback = jest.fn();
+    clock.schedule(60_000, callback);
+    jest.advanceTimersByTime(990);
+    expect([clock.nowMs(), callback.mock.calls]).toEqual([1_059_400, []]);
+    jest.advanceTimersByTime(20);
+    expect([clock.nowMs(), callback.mock.calls.length]).toEqual([1_060_600, 1]);
+    clock.dispose();
+  });
+
   it('goes on with the others when a callback throws', () => {
     const clock = createRealTimeClock();
     const other = jest.fn();

@@ -10,17 +10,24 @@ export interface RealTimeClock extends SimulationClock {
 const MAX_CALLBACKS_PER_TURN = 200;
 
 /**
- * Virtual time that follows the machine's clock. One timer of the process serves all callbacks, and it never
- * keeps the process alive by itself. A step of the system clock backwards stops virtual time until it is caught up.
+ * Virtual time that follows the machine's clock, `speed` times as fast from the present moment on. One timer of the process
+ * serves all callbacks, and it never keeps the process alive by itself. A step of the system clock backwards stops virtual
+ * time until it is caught up.
  */
-export function createRealTimeClock(): RealTimeClock {
+export function createRealTimeClock({
+  speed = 1,
+}: { readonly speed?: number } = {}): RealTimeClock {
+  const startMs = Date.now();
   const timers = new TimerQueue();
   let lastMs = 0;
   let armed: { handle: NodeJS.Timeout; dueMs: number } | undefined;
   let disposed = false;
 
   function nowMs() {
-    lastMs = Math.max(lastMs, Date.now());
+    lastMs = Math.max(
+      lastMs,
+      Math.floor(startMs + (Date.now() - startMs) * speed),
+    );
     return lastMs;
   }
 
@@ -30,7 +37,10 @@ export function createRealTimeClock(): RealTimeClock {
     if (armed && armed.dueMs <= dueMs) return;
     if (armed) clearTimeout(armed.handle);
     // setTimeout overflows past 2^31-1 ms; an early wake-up only re-arms.
-    const waitMs = Math.min(Math.max(0, dueMs - nowMs()), 2 ** 31 - 1);
+    const waitMs = Math.min(
+      Math.max(0, Math.ceil((dueMs - nowMs()) / speed)),
+      2 ** 31 - 1,
+    );
     armed = { handle: setTimeout(run, waitMs), dueMs };
     armed.handle.unref();
   }
