@@ -1,6 +1,10 @@
 import { admittingStore } from '../admission/admittingStore';
 import type { Admission } from '../admission/createAdmission';
 import type { ClusterStore, ResourceId } from '../store/ClusterStore';
+import {
+  createAutoscaler,
+  type AutoscalerSources,
+} from './autoscaling/createAutoscaler';
 import type { Controller, ControllerContext } from './ControllerContext';
 import { createCronJobController } from './cronjob/createCronJobController';
 import { createDaemonSetController } from './daemonset/createDaemonSetController';
@@ -27,6 +31,8 @@ export interface StartControllersOptions {
   /** Of the cluster's API server: what controllers create is admitted as what people create. */
   readonly admission: Admission;
   readonly random: () => number;
+  /** Without metrics nothing is autoscaled. */
+  readonly autoscaling?: AutoscalerSources;
   readonly reportError: (error: unknown, subject: string) => void;
   readonly namespacedResources: () => Iterable<ResourceId>;
   readonly rootCertificate: string;
@@ -65,6 +71,9 @@ export function startControllers(options: StartControllersOptions): Controller {
     createGarbageCollector(context),
     createEventExpiryController(context),
     createQuotaController(context, options.admission.ledger),
+    ...(options.autoscaling
+      ? [createAutoscaler(context, options.autoscaling)]
+      : []),
   ];
   return {
     dispose: () => controllers.forEach(controller => controller.dispose()),

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { defaultLimitRange } from '../admission/limit-ranges/limitRangeRules';
+import { scalingBehaviorOf } from '../controllers/autoscaling/scalingBehaviorOf';
 import { defaultDefinition } from '../custom-resources/defaultDefinition';
 import {
   JsonObject,
@@ -152,8 +153,7 @@ const defaultsOf: Readonly<Record<ResourceId, Defaulting>> = {
       volumeBindingMode: 'Immediate',
     }),
 
-  'horizontalpodautoscalers.autoscaling': object =>
-    fillDefaults(object, { spec: { minReplicas: 1 } }),
+  'horizontalpodautoscalers.autoscaling': defaultAutoscaler,
 
   'ingresses.networking.k8s.io': object =>
     fillDefaults(object, { status: { loadBalancer: {} } }),
@@ -204,6 +204,20 @@ function withTemplate(
   if (Object.keys(template).length === 0) return object;
   const spec = defaultPodSpec(objectAt(template, 'spec'));
   return withValueAt(object, path, { metadata: {}, ...template, spec });
+}
+
+function defaultAutoscaler(object: JsonObject): JsonObject {
+  const behavior = scalingBehaviorOf(object);
+  const filled = fillDefaults(object, {
+    spec: { minReplicas: 1, ...(behavior ? { behavior } : {}) },
+  });
+  if (listAt(object, 'spec', 'metrics').length > 0) return filled;
+  const target = { type: 'Utilization', averageUtilization: 80 };
+  return withValueAt(
+    filled,
+    ['spec', 'metrics'],
+    [{ type: 'Resource', resource: { name: 'cpu', target } }],
+  );
 }
 
 function defaultSubjects(object: JsonObject): JsonObject {

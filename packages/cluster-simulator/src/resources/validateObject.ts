@@ -3,6 +3,7 @@ import {
   labelSelectorOf,
   matchesLabelSelector,
 } from '@orrery/kubernetes-model';
+import { autoscalerProblems } from '../controllers/autoscaling/autoscalerProblems';
 import { definitionProblems } from '../custom-resources/definitionProblems';
 import { limitRangeRules } from '../admission/limit-ranges/limitRangeRules';
 import { quotaProblems } from '../admission/quota/quotaProblems';
@@ -60,6 +61,7 @@ const rulesOf: Readonly<Record<ResourceId, Rule>> = {
     ...restartPolicyProblems(object, 'spec.jobTemplate.spec.template.spec'),
   ],
   'customresourcedefinitions.apiextensions.k8s.io': definitionProblems,
+  'horizontalpodautoscalers.autoscaling': autoscalerProblems,
   resourcequotas: quotaProblems,
   limitranges: limitRangeRules,
   services: object => [

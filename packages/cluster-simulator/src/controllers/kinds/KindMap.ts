@@ -25,6 +25,7 @@ export interface KindMap {
   readonly persistentvolumeclaims: PersistentVolumeClaim;
   readonly persistentvolumes: PersistentVolume;
   readonly resourcequotas: KubernetesObject;
+  readonly 'horizontalpodautoscalers.autoscaling': KubernetesObject;
   readonly 'deployments.apps': Deployment;
   readonly 'replicasets.apps': ReplicaSet;
   readonly 'statefulsets.apps': StatefulSet;

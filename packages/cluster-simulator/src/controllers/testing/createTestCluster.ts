@@ -4,9 +4,12 @@ import {
   createManualClock,
   type ManualClock,
 } from '../../clock/createManualClock';
+import { builtInResources } from '../../resources/builtInResources';
+import { ResourceRegistry } from '../../resources/ResourceRegistry';
 import { createRandom } from '../../random/createRandom';
 import type { ClusterStore } from '../../store/ClusterStore';
 import { createClusterStore } from '../../store/createClusterStore';
+import type { UsageOfPod } from '../autoscaling/samplesOf';
 import type { Event } from '../kinds/Event';
 import type { Pod, PodSpec } from '../kinds/Pod';
 import { startControllers } from '../startControllers';
@@ -25,7 +28,11 @@ export interface TestCluster {
 }
 
 export function createTestCluster(
-  options: { nodes?: readonly KubernetesObject[] } = {},
+  options: {
+    nodes?: readonly KubernetesObject[];
+    /** What pods use; nothing is autoscaled without. */
+    usageOf?: UsageOfPod;
+  } = {},
 ): TestCluster {
   const clock = createManualClock();
   const raw = createClusterStore({ clock, random: createRandom('store') });
@@ -45,6 +52,14 @@ export function createTestCluster(
   const controllers = startControllers({
     store: raw,
     admission,
+    ...(options.usageOf
+      ? {
+          autoscaling: {
+            registry: new ResourceRegistry(builtInResources()),
+            usageOf: options.usageOf,
+          },
+        }
+      : {}),
     random: createRandom('controllers'),
     reportError: error => errors.push(error),
     namespacedResources: () => [

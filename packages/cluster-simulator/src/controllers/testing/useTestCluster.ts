@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { ResourceId } from '../../store/ClusterStore';
+import type { UsageOfPod } from '../autoscaling/samplesOf';
 import { createTestCluster, type TestCluster } from './createTestCluster';
 
 /** For a `describe`: one cluster per test, disposed after it; a controller that failed meanwhile fails the test. */
@@ -14,8 +15,8 @@ export function useTestCluster() {
     return cluster;
   };
   return {
-    start(nodes?: readonly KubernetesObject[]): void {
-      cluster = createTestCluster({ nodes });
+    start(nodes?: readonly KubernetesObject[], usageOf?: UsageOfPod): void {
+      cluster = createTestCluster({ nodes, usageOf });
     },
     get cluster(): TestCluster {
       return started();

@@ -1,12 +1,8 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
-import { formatLabelSelector, labelSelectorOf } from '@orrery/kubernetes-model';
-import type { ScalePaths } from '../../custom-resources/CustomResource';
 import {
-  isJsonObject,
   JsonObject,
   numberAt,
   stringAt,
-  valueAt,
   withValueAt,
 } from '../../json/readJson';
 import { parseObject } from '../../json/parseObject';
@@ -14,15 +10,11 @@ import type { ApiAnswer } from '../../server/ApiAnswer';
 import type { ApiContext } from '../../server/ApiContext';
 import type { ApiRequest } from '../../server/ApiRequest';
 import { invalid, methodNotAllowed } from '../../status/statusErrors';
+import type { ResourceDefinition } from '../ResourceDefinition';
+import { scaleOf, scalePathsOf } from '../scaleOf';
 import { applyPatchOf, patchTypeOf } from './patchObject';
 import { existing, ObjectTarget, storeReplacement } from './replaceObject';
 import { parseWriteOptions } from './WriteOptions';
-
-const builtInPaths: ScalePaths = {
-  specReplicas: ['spec', 'replicas'],
-  statusReplicas: ['status', 'replicas'],
-  selector: ['spec', 'selector'],
-};
 
 /** GET, PUT and PATCH of `…/scale`. */
 export function scaleObject(
@@ -31,12 +23,11 @@ export function scaleObject(
   request: ApiRequest,
 ): ApiAnswer {
   const current = existing(context, target);
-  const paths = target.definition.custom?.scale ?? builtInPaths;
+  const { definition } = target;
   const { verb } = request.info;
   if (verb === 'get')
-    return { kind: 'json', code: 200, body: toScale(current, paths) };
-  if (verb !== 'update' && verb !== 'patch')
-    throw methodNotAllowed(target.definition);
+    return { kind: 'json', code: 200, body: toScale(definition, current) };
+  if (verb !== 'update' && verb !== 'patch') throw methodNotAllowed(definition);
   const scale =
     verb === 'update'
       ? request.body
@@ -44,7 +35,7 @@ export function scaleObject(
           context,
           undefined,
           patchTypeOf(request),
-          toScale(current, paths),
+          toScale(definition, current),
           request.body,
         );
   const replicas = numberAt(scale, 'spec', 'replicas') ?? 0;
@@ -61,7 +52,7 @@ export function scaleObject(
     stringAt(scale, 'metadata', 'resourceVersion') ||
     current.metadata.resourceVersion;
   const scaled = withValueAt(
-    withValueAt(current, paths.specReplicas, replicas),
+    withValueAt(current, scalePathsOf(definition).specReplicas, replicas),
     ['metadata', 'resourceVersion'],
     resourceVersion,
   );
@@ -73,37 +64,24 @@ export function scaleObject(
     parseObject(scaled),
     options,
   );
-  return { kind: 'json', code: 200, body: toScale(stored, paths) };
+  return { kind: 'json', code: 200, body: toScale(definition, stored) };
 }
 
 function toScale(
+  definition: ResourceDefinition,
   object: KubernetesObject,
-  { specReplicas, statusReplicas, selector }: ScalePaths,
 ): JsonObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
     object.metadata;
-  const replicas = numberAt(object, ...specReplicas) ?? 0;
+  const { specReplicas, statusReplicas, selector } = scaleOf(
+    definition,
+    object,
+  );
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas },
-    status: {
-      replicas: numberAt(object, ...statusReplicas) ?? 0,
-      selector:
-        selector.length > 0 ? selectorText(valueAt(object, ...selector)) : '',
-    },
+    spec: { replicas: specReplicas },
+    status: { replicas: statusReplicas, selector },
   };
-}
-
-/** A custom resource has the text itself; others a LabelSelector, or a plain map of labels. */
-function selectorText(selector: unknown): string {
-  if (typeof selector === 'string') return selector;
-  if (!isJsonObject(selector)) return '';
-  const isMap =
-    selector.matchLabels === undefined &&
-    selector.matchExpressions === undefined;
-  return formatLabelSelector(
-    labelSelectorOf(isMap ? { matchLabels: selector } : selector),
-  );
 }
