@@ -80,9 +80,9 @@ describe('compileRegex()', () => {
   });
 
   it('refuses patterns that would be written out too long', () => {
-    expect(reasonOf('((a{1000}){1000}){1000}')).toMatch(/too large/);
-    expect(reasonOf('((?:){1000}){1000}')).toMatch(/too large/);
-    expect(reasonOf('('.repeat(100_000))).toMatch(/nests too deeply/);
+    expect(reasonOf('((a{1000}){1000}){1000}')).toMatch(/invalid repeat count/);
+    expect(reasonOf('((?:){1000}){1000}')).toMatch(/invalid repeat count/);
+    expect(reasonOf('('.repeat(100_000))).toMatch(/missing closing/);
   });
 
   it('agrees with the expressions of JavaScript where both mean the same', () => {

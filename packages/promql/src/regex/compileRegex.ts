@@ -1,8 +1,4 @@
-import { parseRegex } from './parseRegex';
-import type { RegexNode } from './RegexNode';
-import { toRegexProgram } from './RegexProgram';
-import { RegexSyntaxError } from './RegexSyntaxError';
-import { runRegexProgram } from './runRegexProgram';
+import { RE2JS, RE2JSSyntaxException } from 're2js';
 
 /** A compiled pattern, anchored at both ends as PromQL anchors them. */
 export interface Regex {
@@ -26,45 +22,38 @@ export interface RegexFailure {
 export function compileRegex(pattern: string): Regex | RegexFailure {
   try {
     // As Prometheus does; its reasons show that, and a pattern such as `a)|(b` is anchored in parts only.
-    const anchored = `^(?:${pattern})$`;
-    const { node, groupNames } = parseRegex(anchored);
-    const literals = literalsOf(node);
-    const program = toRegexProgram(node, anchored);
-    const run = (text: string) =>
-      runRegexProgram(program, text, groupNames.length);
+    const compiled = RE2JS.compile(`^(?:${pattern})$`);
+    const literals = literalsOf(pattern);
+    const groupNames = groupNamesOf(compiled);
     return {
       kind: 'regex',
       groupNames,
-      test: text => literals?.has(text) ?? run(text) !== undefined,
+      test: text => literals?.has(text) ?? compiled.test(text),
       groupsOf: text => {
-        const slots = run(text);
-        if (slots === undefined) return undefined;
-        return groupNames.map((_, group) => {
-          const start = slots[group * 2];
-          return start < 0 ? '' : text.slice(start, slots[group * 2 + 1]);
-        });
+        const matcher = compiled.matcher(text);
+        return matcher.find()
+          ? groupNames.map((_, group) => matcher.group(group) ?? '')
+          : undefined;
       },
     };
   } catch (error) {
-    if (!(error instanceof RegexSyntaxError)) throw error;
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
     return { kind: 'error', reason: error.message };
   }
 }
 
-/** The texts of `^(?:a|b|c)$`, the most frequent kind of pattern, for which a set is faster than any machine. */
-function literalsOf(node: RegexNode): ReadonlySet<string> | undefined {
-  const body = node.kind === 'sequence' ? node.nodes[1] : undefined;
-  if (node.kind !== 'sequence' || node.nodes.length !== 3) return undefined;
-  const options = body?.kind === 'alternatives' ? body.nodes : [body];
-  const texts = new Set<string>();
-  for (const option of options) {
-    if (option?.kind !== 'sequence') return undefined;
-    let text = '';
-    for (const part of option.nodes) {
-      if (part.kind !== 'literal') return undefined;
-      text += String.fromCodePoint(part.codePoint);
-    }
-    texts.add(text);
-  }
-  return texts;
+function groupNamesOf(compiled: RE2JS): readonly (string | undefined)[] {
+  const names = new Array<string | undefined>(compiled.groupCount() + 1).fill(
+    undefined,
+  );
+  for (const [name, group] of Object.entries(compiled.namedGroups()))
+    names[group] = name;
+  return names;
+}
+
+/** The texts of `a|b|c`, the most frequent kind of pattern, for which a set is faster than any machine. */
+function literalsOf(pattern: string): ReadonlySet<string> | undefined {
+  return /^[\w/: -]*(\|[\w/: -]*)*$/.test(pattern)
+    ? new Set(pattern.split('|'))
+    : undefined;
 }
