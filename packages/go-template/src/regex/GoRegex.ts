@@ -1,6 +1,4 @@
-import { RegexParser } from './RegexParser';
-import { toRegexProgram, type Instruction } from './RegexProgram';
-import { RegexMatcher } from './RegexMatcher';
+import { RE2JS } from 're2js';
 
 /** Where a pattern matched, in UTF-16 offsets, and the text of its groups (the whole at 0). */
 export interface RegexMatch {
@@ -14,13 +12,17 @@ export interface RegexMatch {
  * others differently. Throws an Error with Go's words for a pattern that is none.
  */
 export class GoRegex {
-  readonly groupNames: readonly (string | undefined)[];
-  readonly #program: readonly Instruction[];
+  readonly #compiled: RE2JS;
+  readonly #groupNames: readonly (string | undefined)[];
 
   constructor(pattern: string) {
-    const parser = new RegexParser(pattern);
-    this.#program = toRegexProgram(parser.parse(), pattern);
-    this.groupNames = parser.groupNames;
+    this.#compiled = RE2JS.compile(pattern);
+    const names = new Array<string | undefined>(
+      this.#compiled.groupCount() + 1,
+    ).fill(undefined);
+    for (const [name, group] of Object.entries(this.#compiled.namedGroups()))
+      names[group] = name;
+    this.#groupNames = names;
   }
 
   /** Matches that do not overlap, from left to right. `spend` is told how much work was done. */
@@ -29,37 +31,23 @@ export class GoRegex {
     limit = Infinity,
     spend: (steps: number) => void = () => {},
   ): RegexMatch[] {
-    const characters = [...text];
-    const offsets = [0];
-    for (const character of characters)
-      offsets.push(offsets[offsets.length - 1] + character.length);
-    const matcher = new RegexMatcher(
-      this.#program,
-      characters,
-      this.groupNames.length * 2,
-      spend,
-    );
+    const matcher = this.#compiled.matcher(text);
     const matches: RegexMatch[] = [];
-    let from = 0;
     let previousEnd = -1;
-    while (matches.length < limit && from <= characters.length) {
-      const slots = matcher.find(from);
-      if (slots === undefined) break;
-      const [start, end] = slots;
+    while (matches.length < limit) {
+      // A search is linear in what is left of the text.
+      spend(1 + text.length - Math.max(0, previousEnd));
+      if (!matcher.find()) break;
+      const start = matcher.start();
+      const end = matcher.end();
       // An empty match right behind another one is none.
       if (end > start || start !== previousEnd) {
-        const groups = this.groupNames.map((_, group) =>
-          slots[group * 2] < 0 || slots[group * 2 + 1] < 0
-            ? undefined
-            : text.slice(
-                offsets[slots[group * 2]],
-                offsets[slots[group * 2 + 1]],
-              ),
+        const groups = this.#groupNames.map(
+          (_, group) => matcher.group(group) ?? undefined,
         );
-        matches.push({ start: offsets[start], end: offsets[end], groups });
+        matches.push({ start, end, groups });
       }
       previousEnd = end;
-      from = end > start ? end : end + 1;
     }
     return matches;
   }
@@ -92,7 +80,7 @@ export class GoRegex {
         const name = braced ?? bare ?? '';
         const index = /^\d+$/.test(name)
           ? Number(name)
-          : this.groupNames.indexOf(name);
+          : this.#groupNames.indexOf(name);
         return match.groups[index] ?? '';
       },
     );
