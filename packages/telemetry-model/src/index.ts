@@ -26,6 +26,7 @@ export type {
 } from './world/WorldPod';
 export type { WorldNode } from './world/WorldNode';
 export type {
+  GenerationStep,
   ReplicaStep,
   WorldAutoscaler,
   WorldWorkload,
@@ -40,7 +41,16 @@ export type {
 } from './incident/Incident';
 export { diskFullAtMs } from './incident/diskFill';
 export { leakedAtMs, leakKeyOf } from './incident/leakRuns';
+export { tightCpuLimit } from './incident/tightCpuLimit';
 export type { GroundTruth } from './incident/groundTruthOf';
+export type {
+  EventEvidence,
+  EvidenceSubject,
+  ExpectedEvidence,
+  LogEvidence,
+  MetricEvidence,
+  ObjectEvidence,
+} from './incident/Evidence';
 
 export { createTelemetry } from './createTelemetry';
 export type {

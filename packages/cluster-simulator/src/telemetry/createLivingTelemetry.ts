@@ -1,3 +1,4 @@
+import type { KubernetesObject } from '@orrery/kubernetes-model';
 import {
   createTelemetry,
   type Incident,
@@ -12,7 +13,9 @@ import type { Pod } from '../controllers/kinds/Pod';
 import { isNodeReachable } from '../controllers/nodes/nodeState';
 import type { TypedStore } from '../controllers/TypedStore';
 import { createPodHistories, type PodPast } from './createPodHistories';
+import { createWorkloadHistories } from './createWorkloadHistories';
 import { formerPodsOf } from './formerPodsOf';
+import { tenantServiceOf } from './tenantServiceOf';
 import { missedSinceMs, worldNodeOf } from './worldNodeOf';
 import { worldObjectsOf } from './worldObjectsOf';
 import { worldPodOf } from './worldPodOf';
@@ -34,6 +37,8 @@ export interface LivingTelemetry {
 export interface ClusterPast extends PodPast {
   /** A node that was just cut off was silent since then. */
   silentSince(node: string, atMs: number): void;
+  /** A workload that was changed just now was changed then. */
+  resizedAt(uid: string, atMs: number): void;
 }
 
 /** Where and how a cluster is measured. */
@@ -53,6 +58,8 @@ export interface LivingTelemetryOptions {
 /** As long as Prometheus keeps samples by default. */
 const RETENTION_MS = 15 * 86_400_000;
 const HOUR_MS = 3_600_000;
+/** Workloads made later whose traffic is modelled; the pods of others work steadily. */
+const MAX_LATER_SERVICES = 60;
 /** Larger clusters do without an invented past. */
 const MAX_PODS_WITH_PAST = 5_000;
 
@@ -66,6 +73,15 @@ const WATCHED = [
   'replicasets.apps',
   'statefulsets.apps',
   'daemonsets.apps',
+  'horizontalpodautoscalers.autoscaling',
+] as const;
+
+/** Kinds whose pods serve. */
+const SERVING = [
+  'deployments.apps',
+  'statefulsets.apps',
+  'daemonsets.apps',
+  'rollouts.argoproj.io',
 ] as const;
 
 /**
@@ -78,7 +94,8 @@ export function createLivingTelemetry(
   const { store, clock, seed } = options;
   const startMs =
     Math.floor((clock.nowMs() - RETENTION_MS) / HOUR_MS) * HOUR_MS;
-  const services = worldServicesOf(store, options.trafficScale ?? 1);
+  let services = worldServicesOf(store, options.trafficScale ?? 1);
+  let laterServices = 0;
   const former =
     store.raw.count('pods') <= MAX_PODS_WITH_PAST
       ? formerPodsOf(store, startMs)
@@ -92,11 +109,31 @@ export function createLivingTelemetry(
   let telemetry: Telemetry | undefined;
   let isChanged = true;
 
+  const workloads = createWorkloadHistories(store, clock);
   const undo = WATCHED.map(resource =>
-    store.subscribe(resource, () => {
+    store.raw.subscribe(() => {
       isChanged = true;
-    }),
+    }, resource),
   );
+  undo.push(
+    ...SERVING.map(resource =>
+      store.raw.subscribe(({ kind, object }) => {
+        if (kind === 'added') meet(object);
+      }, resource),
+    ),
+  );
+
+  /** A workload that was made after the start serves from now on. */
+  function meet(object: KubernetesObject): void {
+    const { namespace = 'default', name } = object.metadata;
+    const isKnown = services.some(
+      each => each.namespace === namespace && each.name === name,
+    );
+    if (isKnown || laterServices >= MAX_LATER_SERVICES) return;
+    laterServices += 1;
+    services = [...services, tenantServiceOf(object, clock.nowMs())];
+    isChanged = true;
+  }
   undo.push(
     store.subscribe('nodes', ({ object, previous }) => {
       const { name } = object.metadata;
@@ -150,7 +187,7 @@ export function createLivingTelemetry(
             silentSince.get(node.metadata.name),
           ),
         ),
-      ...worldObjectsOf(store),
+      ...worldObjectsOf(store, workloads),
       incidents,
     };
   }
@@ -190,6 +227,10 @@ export function createLivingTelemetry(
         isChanged = true;
         histories.wasReady(uid, spans);
       },
+      resizedAt: (uid, atMs) => {
+        isChanged = true;
+        workloads.changedAt(uid, atMs);
+      },
       silentSince: (node, atMs) => {
         isChanged = true;
         silentSince.set(node, atMs);
@@ -198,6 +239,7 @@ export function createLivingTelemetry(
     dispose: () => {
       undo.forEach(each => each());
       histories.dispose();
+      workloads.dispose();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { bytesOf } from '@orrery/kubernetes-model';
+import { bytesOf, type KubernetesObject } from '@orrery/kubernetes-model';
 import type {
   TelemetryWorld,
   WorldAutoscaler,
@@ -7,17 +7,24 @@ import type {
 } from '@orrery/telemetry-model';
 import { toMs } from '../controllers/ControllerContext';
 import type { TypedStore } from '../controllers/TypedStore';
-import { numberAt, objectsAt, stringAt } from '../json/readJson';
+import { numberAt, objectsAt, stringAt, valueAt } from '../json/readJson';
+import {
+  WORKLOADS,
+  type WorkloadHistories,
+  type WorkloadResource,
+} from './createWorkloadHistories';
+import { serviceNameOf } from './serviceNameOf';
 
 /** Workloads, claims, autoscalers and namespaces as they are now. O(objects). */
 export function worldObjectsOf(
   store: TypedStore,
+  histories: WorkloadHistories,
 ): Pick<
   TelemetryWorld,
   'workloads' | 'volumes' | 'autoscalers' | 'namespaces'
 > {
   return {
-    workloads: workloadsOf(store),
+    workloads: workloadsOf(store, histories),
     volumes: volumesOf(store),
     autoscalers: autoscalersOf(store),
     namespaces: store.list('namespaces').map(({ metadata, status }) => ({
@@ -28,57 +35,55 @@ export function worldObjectsOf(
   };
 }
 
-function workloadsOf(store: TypedStore): readonly WorldWorkload[] {
-  const base = (
-    object: {
-      readonly metadata: {
-        readonly namespace?: string;
-        readonly name: string;
-        readonly creationTimestamp?: string;
-        readonly generation?: number;
-      };
-    },
-    replicas: number,
-  ) => {
-    const createdAtMs = toMs(object.metadata.creationTimestamp);
-    return {
-      namespace: object.metadata.namespace ?? 'default',
-      name: object.metadata.name,
-      createdAtMs,
-      wanted: [{ atMs: createdAtMs, replicas }],
-      generation: object.metadata.generation ?? 1,
-    };
-  };
+const KINDS: Readonly<Record<WorkloadResource, WorldWorkload['kind']>> = {
+  'deployments.apps': 'Deployment',
+  'statefulsets.apps': 'StatefulSet',
+  'daemonsets.apps': 'DaemonSet',
+  'replicasets.apps': 'ReplicaSet',
+};
+
+function workloadsOf(
+  store: TypedStore,
+  histories: WorkloadHistories,
+): readonly WorldWorkload[] {
   return [
-    ...store.list('deployments.apps').map(each => ({
-      kind: 'Deployment' as const,
-      ...base(each, each.spec.replicas ?? 1),
-      isPaused: each.spec.paused,
+    ...WORKLOADS.flatMap(resource =>
+      store.raw
+        .list(resource)
+        .map(object => workloadOf(resource, object, histories)),
+    ),
+    ...histories.gone().map(({ resource, object, deletedAtMs }) => ({
+      ...workloadOf(resource, object, histories),
+      deletedAtMs,
     })),
-    ...store.list('statefulsets.apps').map(each => ({
-      kind: 'StatefulSet' as const,
-      ...base(each, each.spec.replicas ?? 1),
-    })),
-    ...store.list('daemonsets.apps').map(each => ({
-      kind: 'DaemonSet' as const,
-      ...base(each, each.status?.desiredNumberScheduled ?? 0),
-    })),
-    ...store.list('replicasets.apps').map(each => {
-      const owner = each.metadata.ownerReferences?.find(one => one.controller);
-      return {
-        kind: 'ReplicaSet' as const,
-        ...base(each, each.spec.replicas ?? 1),
-        ownerKind: owner?.kind,
-        ownerName: owner?.name,
-      };
-    }),
   ];
+}
+
+function workloadOf(
+  resource: WorkloadResource,
+  object: KubernetesObject,
+  histories: WorkloadHistories,
+): WorldWorkload {
+  const { metadata } = object;
+  const owner = metadata.ownerReferences?.find(each => each.controller);
+  return {
+    kind: KINDS[resource],
+    namespace: metadata.namespace ?? 'default',
+    name: metadata.name,
+    createdAtMs: toMs(metadata.creationTimestamp),
+    generation: metadata.generation ?? 1,
+    ...histories.of(object),
+    ...(resource === 'deployments.apps'
+      ? { isPaused: valueAt(object, 'spec', 'paused') === true }
+      : {}),
+    ...(owner ? { ownerKind: owner.kind, ownerName: owner.name } : {}),
+  };
 }
 
 function volumesOf(store: TypedStore): readonly WorldVolume[] {
   const serviceOf = new Map<string, string>();
   for (const pod of store.list('pods')) {
-    const name = pod.metadata.labels?.['app.kubernetes.io/name'];
+    const name = serviceNameOf(pod);
     for (const volume of pod.spec.volumes ?? []) {
       const claim = volume.persistentVolumeClaim?.claimName;
       if (claim && name) {

@@ -15,6 +15,8 @@ import type {
   TerminatedState,
 } from '../controllers/kinds/Pod';
 import { inventedRuns } from './inventedRuns';
+import { ownCpuCoresOf } from './ownCpuCoresOf';
+import { serviceNameOf } from './serviceNameOf';
 import type { PodHistory } from './createPodHistories';
 
 /** A run this short served nobody. */
@@ -33,14 +35,12 @@ export function worldPodOf(
   const containers = spec.containers.map(container =>
     containerOf(container, pod, history, createdAtMs, deletedAtMs),
   );
-  const serviceName = metadata.labels?.['app.kubernetes.io/name'];
+  const serviceName = serviceNameOf(pod);
   return {
     namespace: metadata.namespace ?? 'default',
     name: metadata.name,
     uid: metadata.uid ?? metadata.name,
-    ...(serviceName && owner && owner.kind !== 'Job'
-      ? { service: `${metadata.namespace}/${serviceName}` }
-      : {}),
+    ...(serviceName ? { service: `${metadata.namespace}/${serviceName}` } : {}),
     version: metadata.labels?.['app.kubernetes.io/version'] ?? '1',
     node: spec.nodeName,
     podIp: status?.podIP,
@@ -88,7 +88,8 @@ export function statusOf(
   ].find(status => status.name === container);
 }
 
-function endedRun(state: TerminatedState): ContainerRun {
+/** A run that a status says has ended. */
+export function endedRun(state: TerminatedState): ContainerRun {
   return {
     fromMs: toMs(state.startedAt),
     toMs: Math.max(toMs(state.startedAt) + 1, toMs(state.finishedAt)),
@@ -125,6 +126,7 @@ function containerOf(
     cpuLimitCores: cpuCoresOf(limits.cpu),
     memoryRequestBytes: bytesOf(requests.memory),
     memoryLimitBytes: bytesOf(limits.memory),
+    ...(serviceNameOf(pod) ? {} : { ownCpuCores: ownCpuCoresOf(container) }),
     runs,
     waits: waitsOf(runs, past?.waits ?? [], status, createdAtMs),
     earlierRestarts: unknown - invented.length,

@@ -1,17 +1,16 @@
 import {
-  fractionOf,
   serviceKeyOf,
   type LogFormat,
   type WorldService,
 } from '@orrery/telemetry-model';
-import type { Deployment } from '../controllers/kinds/Deployment';
 import type { TypedStore } from '../controllers/TypedStore';
 import type { ServiceBlueprint } from '../fleet/ServiceBlueprint';
 import { hasCertificate } from '../fleet/seedCertificates';
 import { SHOP_SERVICES } from '../fleet/shopServices';
 import { EXTERNAL_TRAFFIC, PLATFORM_TRAFFIC } from './platformTraffic';
 import { RETAIL_TRAFFIC } from './retailTraffic';
-import { serving, type ServiceTraffic } from './ServiceTraffic';
+import type { ServiceTraffic } from './ServiceTraffic';
+import { tenantServiceOf } from './tenantServiceOf';
 
 /** Further deployments whose traffic is modelled; the pods of others work steadily. */
 const MAX_TENANTS = 60;
@@ -47,7 +46,7 @@ export function worldServicesOf(
         !known.has(`${namespace}/${name}`),
     )
     .slice(0, MAX_TENANTS)
-    .map(tenantService);
+    .map(each => tenantServiceOf(each));
   const outside = Object.entries(EXTERNAL_TRAFFIC).map(([key, traffic]) =>
     externalService(key, traffic),
   );
@@ -113,34 +112,6 @@ function externalService(key: string, traffic: ServiceTraffic): WorldService {
     replicas: 1,
     calls: [],
     profile: profileOf(traffic, 'json', 1),
-  };
-}
-
-/** A tenant's service has customers of its own; nobody else calls it. */
-function tenantService({ metadata, spec }: Deployment): WorldService {
-  const { name, namespace = 'default' } = metadata;
-  const vary = (what: string) => fractionOf(`${namespace}/${name}/${what}`);
-  const replicas = spec.replicas ?? 1;
-  const traffic = serving(
-    vary('runtime') < 0.5 ? 'go' : 'node',
-    [6 + 60 * vary('latency'), 0.4 + 0.4 * vary('spread')],
-    0.0005 + 0.004 * vary('errors'),
-    [`/${name}`, `/${name}/{id}`],
-    [],
-    {
-      entryRps: replicas * (0.5 + 6 * vary('load')),
-      season: vary('season') < 0.5 ? 'office' : 'customers',
-    },
-  );
-  return {
-    namespace,
-    name,
-    kind: 'Deployment',
-    version: metadata.labels?.['app.kubernetes.io/version'] ?? '1',
-    port: 8080,
-    replicas,
-    calls: [],
-    profile: profileOf(traffic, vary('log') < 0.5 ? 'json' : 'logfmt', 1),
   };
 }
 

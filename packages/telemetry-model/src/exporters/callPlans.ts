@@ -69,19 +69,34 @@ export function callClasses(
 
 type Plan = Omit<SeriesPlan, 'labels'>;
 
+/** When the calls were first measured: not before both ends existed. */
+export function firstMsOf(
+  record: CallRecord,
+  context: TelemetryContext,
+): number {
+  const { client, server } = endsOf(record, context);
+  return Math.max(
+    context.world.startMs,
+    client?.sinceMs ?? -Infinity,
+    server.sinceMs ?? -Infinity,
+  );
+}
+
 /** Whole calls of a class up to a moment. */
 export function callCount(
-  { activity }: CallRecord,
+  record: CallRecord,
   context: TelemetryContext,
   side: CallSide,
   { outcome, share }: Pick<CallClass, 'outcome' | 'share'>,
   boundMs = Infinity,
 ): Plan {
+  const { activity } = record;
   const count = activity.count(side, [outcome], boundMs);
+  const firstMs = firstMsOf(record, context);
   return {
     prepare: activity.reach,
     valueAt: timeMs =>
-      timeMs < context.world.startMs ? NaN : Math.floor(share * count(timeMs)),
+      timeMs < firstMs ? NaN : Math.floor(share * count(timeMs)),
   };
 }
 
@@ -95,14 +110,13 @@ export function callDurations(
 ): Omit<HistogramPlan, 'labels'> {
   const { activity } = record;
   const milliseconds = activity.milliseconds(side, [part.outcome]);
+  const firstMs = firstMsOf(record, context);
   return {
     below: bound => callCount(record, context, side, part, bound * unitMs),
     sum: {
       prepare: activity.reach,
       valueAt: timeMs =>
-        timeMs < context.world.startMs
-          ? NaN
-          : (part.share * milliseconds(timeMs)) / unitMs,
+        timeMs < firstMs ? NaN : (part.share * milliseconds(timeMs)) / unitMs,
     },
   };
 }

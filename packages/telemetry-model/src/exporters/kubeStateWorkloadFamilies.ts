@@ -1,15 +1,19 @@
-import { wantedAt } from '../world/WorldWorkload';
+import { wantedAt, type WorldWorkload } from '../world/WorldWorkload';
 import { defineFamily, type Family } from './defineFamilies';
 import { existing, ready, workloadPlans } from './kubeStatePlans';
 
-/** The generation grows by one at each change of what is wanted; the last one is known. */
+/** As was recorded; else it grows by one at each change of what is wanted. */
 function generationAt(
-  workload: {
-    readonly generation: number;
-    readonly wanted: readonly { readonly atMs: number }[];
-  },
+  workload: Pick<WorldWorkload, 'generation' | 'generations' | 'wanted'>,
   timeMs: number,
 ): number {
+  const { generations } = workload;
+  if (generations) {
+    let generation = generations[0]?.generation ?? workload.generation;
+    for (const step of generations)
+      if (step.atMs <= timeMs) generation = step.generation;
+    return generation;
+  }
   const later = workload.wanted.filter(step => step.atMs > timeMs).length;
   return Math.max(1, workload.generation - later);
 }

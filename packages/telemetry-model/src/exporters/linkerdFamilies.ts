@@ -38,6 +38,11 @@ function workload(service: WorldService, prefix = ''): Labels {
   };
 }
 
+/** Who a caller with mutual TLS is; without it the calls of several callers would be one series. */
+function identityOf({ name, namespace }: WorldService): string {
+  return `${name}.${namespace}.serviceaccount.identity.linkerd.cluster.local`;
+}
+
 function callLabels({ client, server }: CallEnds, side: CallSide): Labels {
   const authority = `${server.name}.${server.namespace}.svc.cluster.local:${server.port}`;
   const tls = client && server.kind !== 'External' ? 'true' : 'no_identity';
@@ -46,6 +51,7 @@ function callLabels({ client, server }: CallEnds, side: CallSide): Labels {
       job: 'linkerd-proxy',
       direction: 'inbound',
       ...workload(server),
+      ...(client ? { client_id: identityOf(client) } : {}),
       authority,
       tls,
     };

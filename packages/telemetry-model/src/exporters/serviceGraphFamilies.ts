@@ -5,7 +5,7 @@ import {
   type CallOutcome,
   type CallSide,
 } from '../usage/createCallActivity';
-import { endsOf } from './callPlans';
+import { endsOf, firstMsOf } from './callPlans';
 import {
   defineFamily,
   defineHistogram,
@@ -44,17 +44,18 @@ function connectionType(
 
 /** Whole calls that ended in one of these ways, up to a moment. */
 function counted(
-  { activity }: CallRecord,
+  record: CallRecord,
   context: TelemetryContext,
   side: CallSide,
   outcomes: readonly CallOutcome[],
   boundMs = Infinity,
 ): Omit<SeriesPlan, 'labels'> {
+  const { activity } = record;
   const count = activity.count(side, outcomes, boundMs);
+  const firstMs = firstMsOf(record, context);
   return {
     prepare: activity.reach,
-    valueAt: timeMs =>
-      timeMs < context.world.startMs ? NaN : Math.floor(count(timeMs)),
+    valueAt: timeMs => (timeMs < firstMs ? NaN : Math.floor(count(timeMs))),
   };
 }
 
@@ -76,7 +77,9 @@ function durations(given: CallSide) {
         sum: {
           prepare: activity.reach,
           valueAt: timeMs =>
-            timeMs < context.world.startMs ? NaN : milliseconds(timeMs) / 1_000,
+            timeMs < firstMsOf(record, context)
+              ? NaN
+              : milliseconds(timeMs) / 1_000,
         },
       };
     });

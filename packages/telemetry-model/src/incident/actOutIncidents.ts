@@ -9,6 +9,7 @@ import { leakingRun, leakKeyOf, leakRuns } from './leakRuns';
 import { endedAt, existsAt, startedAt, subtract } from './podHistory';
 import { isTarget, rolledTwice, withRevision } from './rollPods';
 import { nodesOfIncident } from './shareOnNodes';
+import { tightCpuLimit } from './tightCpuLimit';
 
 /** From creation to readiness. */
 const START_MS = 4_000;
@@ -58,8 +59,8 @@ function actOut(acted: ActedWorld, incident: Incident): ActedWorld {
 function withLeakingRun(pod: WorldPod, incident: Incident): WorldPod {
   if (!isTarget(pod, incident)) return pod;
   const [main, ...others] = pod.containers;
-  const leaking = leakingRun(main, incident, leakKeyOf(pod.uid, incident));
-  return leaking === main ? pod : { ...pod, containers: [leaking, ...others] };
+  const leaky = leakingRun(main, incident, leakKeyOf(pod.uid, incident));
+  return leaky === main ? pod : { ...pod, containers: [leaky, ...others] };
 }
 
 function leaking(pod: WorldPod, incident: Incident): WorldPod {
@@ -146,9 +147,7 @@ function withUsualLimit(
 
 function withTightLimit(pod: WorldPod, incident: Incident): WorldPod {
   const [main, ...others] = pod.containers;
-  const request = main.cpuRequestCores ?? 0.1;
-  const cpuLimitCores =
-    Math.round(request * (0.7 - 0.3 * incident.intensity) * 1_000) / 1_000;
+  const cpuLimitCores = tightCpuLimit(main.cpuRequestCores, incident);
   return { ...pod, containers: [{ ...main, cpuLimitCores }, ...others] };
 }
 

@@ -3,6 +3,8 @@ import { createTrafficSolver } from '../traffic/createTrafficSolver';
 import { serviceSlot, stateWidthOf } from '../traffic/TrafficState';
 import type { TelemetryWorld } from '../world/TelemetryWorld';
 import { compileIncident } from './compileIncident';
+import { expectedEvidenceOf } from './expectedEvidenceOf';
+import type { ExpectedEvidence } from './Evidence';
 import type { Incident, IncidentKind, IncidentTarget } from './Incident';
 import { INCIDENT_CATALOGUE } from './incidentCatalogue';
 
@@ -18,6 +20,10 @@ export interface GroundTruth {
   readonly affectedServices: readonly string[];
   /** Metric families in which it shows, the plainest first. */
   readonly evidence: readonly string[];
+  /** From then on everything below can be expected, until it ends. */
+  readonly evidentMs: number;
+  /** Where it ought to be found, in detail. */
+  readonly expected: ExpectedEvidence;
 }
 
 /** How long after its full effect the incident is looked at. */
@@ -72,7 +78,14 @@ export function groundTruthOf(
     ...(incident.endMs === undefined ? {} : { endMs: incident.endMs }),
     affectedServices: affected.map(({ key }) => key),
     evidence: traits.evidence,
+    evidentMs: Math.max(atMs, incident.startMs + slownessOf(incident)),
+    expected: expectedEvidenceOf(incident, world),
   };
+}
+
+/** A leak has to reach the limit more than once. */
+function slownessOf({ kind, intensity }: Incident): number {
+  return kind === 'memory-leak' ? (30 * 60_000) / intensity : 0;
 }
 
 /** 0 when the service hardly differs. */

@@ -28,7 +28,7 @@ export function formatRecord(
     case 'java':
       return java(record, source);
     case 'nginx':
-      return [nginx(record)];
+      return nginx(record);
     case 'klog':
       return [klog(record)];
     case 'postgres':
@@ -115,27 +115,38 @@ function pascal(name: string): string {
 }
 
 /** Access lines in the combined format with the request time at the end, others in the error log's format. */
-function nginx(record: LogRecord): string {
-  const { request } = record;
+/** A request in the access log; one that failed for a reason also in the error log. */
+function nginx(record: LogRecord): readonly string[] {
+  const { request, message, luck } = record;
   const iso = isoOf(record.timeMs);
-  if (!request) {
-    const level = record.level === 'info' ? 'notice' : record.level;
-    return `${iso.slice(0, 10).replace(/-/g, '/')} ${iso.slice(
-      11,
-      19,
-    )} [${level}] 1#1: ${record.message}`;
-  }
+  const level = record.level === 'info' ? 'notice' : record.level;
+  const head = `${iso.slice(0, 10).replace(/-/g, '/')} ${iso.slice(
+    11,
+    19,
+  )} [${level}]`;
+  // What a worker says of itself begins with its number.
+  if (!request)
+    return [`${head} ${/^\d+#\d+:/.test(message) ? '' : '1#1: '}${message}`];
+  const asked = `"${request.method} ${request.path} HTTP/1.1"`;
   const date = new Date(record.timeMs);
   const day = `${padded(date.getUTCDate())}/${
     MONTHS[date.getUTCMonth()]
   }/${date.getUTCFullYear()}`;
   const seconds = (request.durationMs / 1_000).toFixed(3);
-  const agent = record.luck < 0.6 ? 'Mozilla/5.0' : 'shop-app/4.2';
-  return `${request.remote} - - [${day}:${iso.slice(11, 19)} +0000] "${
-    request.method
-  } ${request.path} HTTP/1.1" ${request.status} ${
+  const agent = luck < 0.6 ? 'Mozilla/5.0' : 'shop-app/4.2';
+  const access = `${request.remote} - - [${day}:${iso.slice(
+    11,
+    19,
+  )} +0000] ${asked} ${request.status} ${
     request.bytes
   } "-" "${agent}" ${seconds}`;
+  if (record.level !== 'error') return [access];
+  const connection = Math.floor(luck * 9e5);
+  const worker = 20 + Math.floor(luck * 12);
+  return [
+    access,
+    `${head} ${worker}#${worker}: *${connection} ${message}, client: ${request.remote}, server: _, request: ${asked}`,
+  ];
 }
 
 function klog(record: LogRecord): string {

@@ -1,12 +1,13 @@
 import type { LogFormat } from '../world/WorldService';
 import type { LogRecord } from './LogRecord';
 
-/** How many lines `formatRecord` will write: a stack trace and a statement take lines of their own. O(1). */
+/** How many lines `formatRecord` will write: a stack trace, a statement and an entry in an error log take lines of their own. O(1). */
 export function lineCountOf(
   { level, exception, request }: LogRecord,
   format: LogFormat,
 ): number {
   if (level !== 'error') return 1;
   if (format === 'java') return exception ? 6 : 1;
-  return format === 'postgres' && request ? 2 : 1;
+  const isTwofold = format === 'postgres' || format === 'nginx';
+  return isTwofold && request ? 2 : 1;
 }

@@ -49,7 +49,10 @@ export function createTraffic(world: TelemetryWorld, seed: number): Traffic {
     solver,
     width: stateWidthOf(graph),
     startMs: world.startMs,
-    eventsMs: incidents.flatMap(incident => incident.eventsMs),
+    eventsMs: [
+      ...incidents.flatMap(incident => incident.eventsMs),
+      ...world.services.flatMap(({ sinceMs }) => sinceMs ?? []),
+    ],
   });
   return {
     graph,

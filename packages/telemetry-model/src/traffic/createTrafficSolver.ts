@@ -172,12 +172,12 @@ export function createTrafficSolver(
       resetDisturbance(disturbance);
       options.disturb(disturbance, timeMs);
       for (let position = 0; position < count; position++) {
-        const { profile } = services[position];
+        const { profile, sinceMs = -Infinity } = services[position];
         const trait = traits[position];
         const noise = trait.noise(timeMs);
         trait.appetite = 1 + 0.07 * noise;
         entry[position] =
-          profile.entryRps *
+          (timeMs < sinceMs ? 0 : profile.entryRps) *
           trait.season(timeMs) *
           (1 + 0.09 * noise) *
           disturbance.entryFactor[position];

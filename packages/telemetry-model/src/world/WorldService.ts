@@ -67,6 +67,8 @@ export interface WorldService {
   readonly port: number;
   /** Replicas it is sized for. */
   readonly replicas: number;
+  /** Nobody called it before; since ever when missing. */
+  readonly sinceMs?: number;
   /** What the main container of one replica was sized for, whatever its pods request now; their request when missing. */
   readonly cpuCoresPerReplica?: number;
   /** cert-manager keeps a certificate for it. */

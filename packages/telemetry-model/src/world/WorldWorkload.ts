@@ -4,6 +4,12 @@ export interface ReplicaStep {
   readonly replicas: number;
 }
 
+/** From then on the object had this generation. */
+export interface GenerationStep {
+  readonly atMs: number;
+  readonly generation: number;
+}
+
 /** A controller of pods, or of one of them. */
 export interface WorldWorkload {
   readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'ReplicaSet';
@@ -16,6 +22,8 @@ export interface WorldWorkload {
   /** Oldest first. */
   readonly wanted: readonly ReplicaStep[];
   readonly generation: number;
+  /** When earlier generations began, oldest first; by the steps of `wanted` when missing. */
+  readonly generations?: readonly GenerationStep[];
   readonly isPaused?: boolean;
 }
 

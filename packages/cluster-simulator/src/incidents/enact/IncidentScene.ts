@@ -27,6 +27,8 @@ export interface IncidentScene {
   nowMs(): number;
   /** A number in [0, 1) for each word, the same for the same incident. */
   vary(what: string): number;
+  /** What a pod's container used at a moment; undefined while it did not run. */
+  cpuCoresAt(pod: Pod, container: string, timeMs: number): number | undefined;
   /** Writes an event unless it would have expired by now. */
   record(about: KubernetesObject, event: EventToRecord, when: EventTimes): void;
   /** Lets `of` decide what the containers of pods do until `relieve`; asked again for pods given to `notice`. */

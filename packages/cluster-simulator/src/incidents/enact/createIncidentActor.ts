@@ -4,7 +4,7 @@ import { toTimestamp } from '../../controllers/ControllerContext';
 import { eventAbout } from '../../controllers/events/createEventRecorder';
 import type { TypedStore } from '../../controllers/TypedStore';
 import { fractionOf } from '../../random/createRandom';
-import type { ClusterPast } from '../../telemetry/createLivingTelemetry';
+import type { LivingTelemetry } from '../../telemetry/createLivingTelemetry';
 import type { PodAfflictionBook } from './createPodAfflictions';
 import { enactmentOf } from './enactmentOf';
 import type { Enactment, IncidentScene } from './IncidentScene';
@@ -26,7 +26,7 @@ export interface IncidentActor {
 export interface IncidentActorOptions {
   readonly store: TypedStore;
   readonly clock: SimulationClock;
-  readonly past: ClusterPast;
+  readonly telemetry: Pick<LivingTelemetry, 'now' | 'past'>;
   readonly afflictions: PodAfflictionBook;
   readonly reportError: (error: unknown, subject: string) => void;
 }
@@ -46,7 +46,7 @@ interface Performance {
 export function createIncidentActor({
   store,
   clock,
-  past,
+  telemetry,
   afflictions,
   reportError,
 }: IncidentActorOptions): IncidentActor {
@@ -81,7 +81,11 @@ export function createIncidentActor({
     return {
       incident,
       store,
-      past,
+      past: telemetry.past,
+      cpuCoresAt: (pod, container, timeMs) =>
+        telemetry
+          .now()
+          .containerUsage(pod.metadata.uid ?? '', container, timeMs)?.cpuCores,
       nowMs: () => clock.nowMs(),
       vary: what => fractionOf(`${incident.id}/${incident.startMs}/${what}`),
       record: (about, event, { atMs, lastMs = atMs, count = 1 }) => {

@@ -20,21 +20,20 @@ export function createPastPod(
   options: {
     readonly node: Node;
     readonly createdMs: number;
-    /** Tells the pods of one ReplicaSet apart. */
-    readonly turn: number;
     /** Of the main container; running and ready when missing. */
     readonly phase?: ContainerPhase;
   },
 ): Pod {
   const { node, createdMs } = options;
   const prefix = `${replicaSet.metadata.name}-`;
-  const random = createRandom(
-    `${scene.incident.id}/${prefix}/${options.turn}/${createdMs}`,
-  );
+  const random = createRandom(`${scene.incident.id}/${prefix}/${createdMs}`);
+  let name = prefix + randomSuffix(random);
+  while (scene.store.get('pods', replicaSet.metadata.namespace, name))
+    name = prefix + randomSuffix(random);
   const made = createPodFromTemplate(
     replicaSet,
     replicaSet.spec.template,
-    prefix + randomSuffix(random),
+    name,
     { generateName: prefix },
   );
   const created = toTimestamp(createdMs);

@@ -1,7 +1,7 @@
 import { toTimestamp } from '../../controllers/ControllerContext';
 import type { Pod } from '../../controllers/kinds/Pod';
 import { podStatusOf } from '../../controllers/kubelet/podRuntime';
-import { cpuCoresOf } from '@orrery/kubernetes-model';
+import { cpuCoresOf, type KubernetesObject } from '@orrery/kubernetes-model';
 import { createRandom, randomSuffix } from '../../random/createRandom';
 import { StatusError } from '../../status/StatusError';
 import type { Enactment, IncidentScene } from './IncidentScene';
@@ -103,9 +103,29 @@ export function crowdNode(scene: IncidentScene): Enactment {
     return { ...pod, status };
   }
 
+  function recordStart(pod: KubernetesObject): void {
+    const say = (reason: string, message: string) =>
+      scene.record(
+        pod,
+        {
+          type: 'Normal',
+          reason,
+          message,
+          component: 'kubelet',
+          host: node?.metadata.name,
+          fieldPath: `spec.containers{${name}}`,
+        },
+        { atMs: incident.startMs + 4_000 },
+      );
+    say('Created', `Created container: ${name}`);
+    say('Started', `Started container ${name}`);
+  }
+
   return {
     begin: () => {
-      store.raw.create('pods', neighbour(), { seeding: true });
+      const made = neighbour();
+      const pod = store.raw.create('pods', made, { seeding: true });
+      if (made.status?.phase === 'Running') recordStart(pod);
     },
     end: () => {
       const pod = store.get('pods', namespace, name);

@@ -130,7 +130,7 @@ function evictInThePast(
 ): void {
   const { store } = scene;
   const freeNode = createFreeNodes(store);
-  podsOn(scene, name).forEach((pod, turn) => {
+  podsOn(scene, name).forEach(pod => {
     const owner = pod.metadata.ownerReferences?.find(each => each.controller);
     if (owner?.kind !== 'ReplicaSet' || pod.metadata.deletionTimestamp) return;
     const replicaSet = store.get(
@@ -155,7 +155,6 @@ function evictInThePast(
       createPastPod(scene, replicaSet, {
         node,
         createdMs: Math.min(atMs + 1_000, scene.nowMs()),
-        turn: 1_000 + turn,
       });
   });
 }

@@ -58,12 +58,12 @@ export function failProbes(
     const spans: Span[] = [];
     for (let slot = 1; slot <= slotOf(pod, nowMs); slot++) {
       const fromMs = incident.startMs + slot * SLOT_MS - offsetOf(pod);
-      const toMs = fromMs + SLOT_MS;
+      const endMs = fromMs + SLOT_MS;
       if (!isFailing(pod, fromMs + 1)) continue;
       const last = spans[spans.length - 1];
       if (last && last.toMs === fromMs)
-        spans[spans.length - 1] = { fromMs: last.fromMs, toMs };
-      else spans.push({ fromMs, toMs });
+        spans[spans.length - 1] = { fromMs: last.fromMs, toMs: endMs };
+      else spans.push({ fromMs, toMs: endMs });
     }
     return spans;
   }

@@ -5,6 +5,7 @@ import type {
 import type { Pod } from '../../controllers/kinds/Pod';
 import { isPodFinished } from '../../controllers/podState';
 import { StatusError } from '../../status/StatusError';
+import { serviceNameOf } from '../../telemetry/serviceNameOf';
 import type { IncidentScene } from './IncidentScene';
 
 /** The pods of the service that an incident is about, those being deleted left out. O(pods of the namespace). */
@@ -17,7 +18,7 @@ export function podsOfTarget({
   return podsOfService(store, target.namespace, target.name);
 }
 
-/** The pods of a service by its name label. */
+/** The pods of a service. */
 export function podsOfService(
   store: IncidentScene['store'],
   namespace: string,
@@ -28,15 +29,9 @@ export function podsOfService(
     .filter(pod => isPodOf(pod, name) && !pod.metadata.deletionTimestamp);
 }
 
-/** Whether a pod works for the service, by its name label; pods of jobs do not. */
+/** Whether a pod works for the service and has not finished. */
 export function isPodOf(pod: Pod, service: string): boolean {
-  return (
-    pod.metadata.labels?.['app.kubernetes.io/name'] === service &&
-    !isPodFinished(pod) &&
-    pod.metadata.ownerReferences?.some(
-      owner => owner.controller && owner.kind !== 'Job',
-    ) === true
-  );
+  return serviceNameOf(pod) === service && !isPodFinished(pod);
 }
 
 /** The deployment that an incident is about. Throws StatusError `BadRequest` when there is none of that name. */

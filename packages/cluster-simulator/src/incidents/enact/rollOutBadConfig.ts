@@ -9,6 +9,7 @@ import { rollOutForNow } from './rollOutForNow';
 import { writePodRuns } from './writePodRuns';
 
 const KEY = 'service.yaml';
+const CHECKSUM = 'checksum/config';
 
 /**
  * Bad configuration: the ConfigMap of the service changes and its pods are rolled out with it (a checksum annotation, as
@@ -98,8 +99,6 @@ export function rollOutBadConfig(scene: IncidentScene): Enactment {
     },
   };
 }
-
-const CHECKSUM = 'checksum/config';
 
 /** Looks like the checksum that charts put there; an identity, not a digest. */
 function checksumOf(text: string): string {

@@ -28,6 +28,7 @@ import { createPastPod } from './createPastPod';
 import type { IncidentScene } from './IncidentScene';
 import { replicaSetsOf } from './podsOfTarget';
 import { recordImageFailures } from './recordImageFailures';
+import { removePod } from './removePod';
 import type { Rollout } from './rollOut';
 
 /** From one replaced pod to the next. */
@@ -74,7 +75,6 @@ export function rollOutInThePast(
     createPastPod(scene, target, {
       node,
       createdMs: Math.floor(rollout.atMs + 1_000 + turn * stepMs),
-      turn,
       phase: isStuck ? waitingForImage(scene) : undefined,
     });
   }
@@ -180,6 +180,10 @@ function settle(
         observedGeneration: (current.metadata.generation ?? 1) + 1,
       },
     }));
+    scene.past.resizedAt(
+      replicaSet.metadata.uid ?? '',
+      replicaSet === target ? rollout.atMs : endMs,
+    );
     if (before === size) continue;
     const direction = size > before ? 'up' : 'down';
     scene.record(
@@ -196,6 +200,7 @@ function settle(
   const deadlineSeconds =
     deployment.spec.progressDeadlineSeconds ?? PROGRESS_DEADLINE_SECONDS;
   const deadlineMs = endMs + deadlineSeconds * 1_000;
+  scene.past.resizedAt(deployment.metadata.uid ?? '', rollout.atMs);
   const moments = [rollout.atMs + 1_000, endMs, deadlineMs];
   for (const atMs of moments.filter(each => each <= scene.nowMs())) {
     const owned = replicaSetsOf(store, deployment);
@@ -212,26 +217,6 @@ function settle(
       ),
     }));
   }
-}
-
-/** Takes a pod away that was stopped at a moment in the past. */
-export function removePod(scene: IncidentScene, pod: Pod, atMs: number): void {
-  const { namespace, name, uid = '' } = pod.metadata;
-  const [main] = pod.spec.containers;
-  scene.record(
-    pod,
-    {
-      type: 'Normal',
-      reason: 'Killing',
-      message: `Stopping container ${main.name}`,
-      component: 'kubelet',
-      host: pod.spec.nodeName,
-      fieldPath: `spec.containers{${main.name}}`,
-    },
-    { atMs },
-  );
-  scene.store.raw.remove('pods', namespace, name);
-  scene.past.goneAt(uid, atMs + 2_000);
 }
 
 function sickestFirst(pods: readonly Pod[]): readonly Pod[] {

@@ -8,7 +8,7 @@ import type { Deployment } from '../../controllers/kinds/Deployment';
 import { isPodReady } from '../../controllers/podState';
 import type { Enactment, IncidentScene } from './IncidentScene';
 import { deploymentOfTarget, replicaSetsOf } from './podsOfTarget';
-import { removePod } from './rollOutInThePast';
+import { removePod } from './removePod';
 
 /** A change younger than this is left to the controllers. */
 const LIVE_MS = 20_000;
@@ -70,6 +70,7 @@ export function scaleByHand(scene: IncidentScene): Enactment {
         availableReplicas: left.filter(isPodReady).length,
       },
     }));
+    scene.past.resizedAt(present.metadata.uid ?? '', incident.startMs);
     scene.record(
       deployment,
       {
@@ -98,8 +99,10 @@ export function scaleByHand(scene: IncidentScene): Enactment {
   return {
     begin: () => {
       edit(halved, incident.startMs);
-      if (scene.nowMs() - incident.startMs >= LIVE_MS)
-        shrinkInThePast(deploymentOfTarget(scene));
+      const isPast = scene.nowMs() - incident.startMs >= LIVE_MS;
+      if (isPast) shrinkInThePast(deploymentOfTarget(scene));
+      const { uid = '' } = deploymentOfTarget(scene).metadata;
+      scene.past.resizedAt(uid, incident.startMs);
     },
     end: atMs => {
       if (deploymentOfTarget(scene).spec.replicas === halved)

@@ -6,6 +6,7 @@ import {
   type PodRuntime,
 } from '../../controllers/kubelet/podRuntime';
 import { toMs } from '../../controllers/ControllerContext';
+import { endedRun } from '../../telemetry/worldPodOf';
 import type { IncidentScene } from './IncidentScene';
 import { replayRuns } from './replayRuns';
 
@@ -67,7 +68,13 @@ export function writePodRuns(
       : statusAt(ended, now, Math.min(nowMs, startedMs + READY_AFTER_MS));
   });
   const { uid = '' } = pod.metadata;
-  scene.past.ran(uid, main.container.name, replayed.runs, replayed.waits);
+  const before = main.last ? [endedRun(main.last)] : [];
+  scene.past.ran(
+    uid,
+    main.container.name,
+    [...before, ...replayed.runs],
+    replayed.waits,
+  );
   const ready = pod.status?.conditions?.find(each => each.type === 'Ready');
   scene.past.wasReady(
     uid,
