@@ -1,3 +1,16 @@
+export { createChartSource } from './charts/createChartSource';
+export { demoCharts } from './charts/demo/demoCharts';
+export {
+  startOciRegistry,
+  type OciRegistry,
+  type OciRegistryOptions,
+} from './charts/oci/startOciRegistry';
+export {
+  startChartRepository,
+  type ChartRepository,
+  type ChartRepositoryOptions,
+  type ChartSeed,
+} from './charts/repository/startChartRepository';
 export type {
   ApplyRequest,
   ClusterPort,
@@ -47,3 +60,14 @@ export {
 } from './rollouts/startRollouts';
 export { toManifest } from './manifests/toManifest';
 export { podTemplateHash } from './rollouts/podTemplateHash';
+export type { KnownCluster } from './argocd/argoCdObjects';
+export {
+  argoCdObjects,
+  type ArgoCdObjectsOptions,
+} from './argocd/argoCdObjects';
+export {
+  startArgoCd,
+  type ArgoCd,
+  type ArgoCdOptions,
+} from './argocd/startArgoCd';
+export { trackingIdOf } from './argocd/tracking/trackingIdOf';

@@ -1,0 +1,152 @@
+import { groupOf, type KubernetesObject } from '@orrery/kubernetes-model';
+import type { ClusterPort, ObjectRef } from '../../cluster/ClusterPort';
+import { refOf } from '../../reconciling/refOf';
+import { ARGO_MANAGER, LAST_APPLIED } from '../argoKinds';
+import { predictLive } from '../compare/predictLive';
+import type { SyncOperation } from './SyncOperation';
+import { isOptionOn, syncOptionsOf } from './syncOptionsOf';
+import type { SyncResult, SyncTask } from './SyncTask';
+
+type Outcome = Required<Pick<SyncResult, 'status' | 'message'>>;
+
+/**
+ * Does one task on the cluster: prune, or apply the way its options ask for (three-way merge, server-side, replace, force).
+ * Never rejects: a refusal is the outcome, in the words of the API server.
+ */
+export async function applyTask(
+  cluster: ClusterPort,
+  task: SyncTask,
+  operation: SyncOperation,
+  dryRun: boolean,
+): Promise<Outcome> {
+  try {
+    const suffix = dryRun ? ' (dry run)' : '';
+    const outcome = task.desired
+      ? await applyObject(cluster, task, task.desired, operation, dryRun)
+      : await prune(cluster, task, operation, dryRun);
+    return { ...outcome, message: outcome.message + suffix };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { status: 'SyncFailed', message: reason };
+  }
+}
+
+async function prune(
+  cluster: ClusterPort,
+  { live }: SyncTask,
+  operation: SyncOperation,
+  dryRun: boolean,
+): Promise<Outcome> {
+  if (!live) return { status: 'Pruned', message: 'pruned' };
+  const own = syncOptionsOf(live);
+  if (own.get('prune') === 'false') {
+    return { status: 'PruneSkipped', message: 'ignored (no prune)' };
+  }
+  if (!operation.prune) {
+    return { status: 'PruneSkipped', message: 'ignored (requires pruning)' };
+  }
+  await cluster.delete(refOf(live), {
+    manager: ARGO_MANAGER,
+    dryRun,
+    propagationPolicy: propagationOf(operation),
+  });
+  return { status: 'Pruned', message: 'pruned' };
+}
+
+async function applyObject(
+  cluster: ClusterPort,
+  task: SyncTask,
+  desired: KubernetesObject,
+  operation: SyncOperation,
+  dryRun: boolean,
+): Promise<Outcome> {
+  const request = { manager: ARGO_MANAGER, dryRun };
+  const own = syncOptionsOf(desired);
+  const isOn = (name: string) => isOptionOn(name, own, operation.options);
+  const ref = refOf(desired);
+  const live = cluster.get(ref);
+  const done = (verb: string): Outcome => ({
+    status: 'Synced',
+    message: `${kubectlNameOf(desired)} ${verb}`,
+  });
+  if (isOn('FailOnSharedResource') && task.sharedWith !== undefined) {
+    return {
+      status: 'SyncFailed',
+      message: `Shared resource found: ${desired.kind}/${desired.metadata.name} is part of application ${task.sharedWith}`,
+    };
+  }
+  if (isOn('ServerSideApply')) {
+    await cluster.apply(desired, { ...request, force: true });
+    return done('serverside-applied');
+  }
+  if (!live) {
+    await cluster.create(withLastApplied(desired), request);
+    return done('created');
+  }
+  if (operation.force || isOn('Force')) {
+    await recreate(cluster, ref, desired, operation, dryRun);
+    return done('configured');
+  }
+  if (isOn('Replace')) {
+    const { resourceVersion } = live.metadata;
+    const metadata = { ...desired.metadata, resourceVersion };
+    await cluster.update({ ...desired, metadata }, request);
+    return done('replaced');
+  }
+  const predicted = predictLive(
+    desired,
+    live,
+    task.ignoredPaths,
+    isOn('RespectIgnoreDifferences'),
+  );
+  if (!predicted.isChanged) return done('unchanged');
+  await cluster.update(withLastApplied(predicted.object, desired), request);
+  return done('configured');
+}
+
+async function recreate(
+  cluster: ClusterPort,
+  ref: ObjectRef,
+  desired: KubernetesObject,
+  operation: SyncOperation,
+  dryRun: boolean,
+): Promise<void> {
+  const request = { manager: ARGO_MANAGER, dryRun };
+  if (dryRun) {
+    await cluster.delete(ref, request);
+    return;
+  }
+  await cluster.delete(ref, {
+    ...request,
+    propagationPolicy: propagationOf(operation),
+  });
+  await cluster.create(withLastApplied(desired), request);
+}
+
+/** As `kubectl apply` remembers what it applied, to know later what was taken out. */
+function withLastApplied(
+  object: KubernetesObject,
+  applied = object,
+): KubernetesObject {
+  const annotations = { ...object.metadata.annotations };
+  annotations[LAST_APPLIED] = `${JSON.stringify(applied)}\n`;
+  return { ...object, metadata: { ...object.metadata, annotations } };
+}
+
+/** `deployment.apps/web`. */
+function kubectlNameOf(object: KubernetesObject): string {
+  const group = groupOf(object.apiVersion);
+  const kind = (object.kind ?? '').toLowerCase();
+  return `${group ? `${kind}.${group}` : kind}/${object.metadata.name}`;
+}
+
+function propagationOf(operation: SyncOperation) {
+  switch (operation.options.get('prunepropagationpolicy')) {
+    case 'background':
+      return 'Background' as const;
+    case 'orphan':
+      return 'Orphan' as const;
+    default:
+      return 'Foreground' as const;
+  }
+}

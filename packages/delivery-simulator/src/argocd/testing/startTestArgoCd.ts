@@ -1,0 +1,173 @@
+import type { KubernetesObject } from '@orrery/kubernetes-model';
+import { createManualTimers } from '../../testing/createManualTimers';
+import {
+  createMemoryCluster,
+  type MemoryCluster,
+} from '../../testing/createMemoryCluster';
+import {
+  createMemoryRepositories,
+  type MemoryRepositories,
+} from '../../testing/createMemoryRepositories';
+import type { FileChanges } from '../../git/GitRepositories';
+import { argoCdObjects } from '../argoCdObjects';
+import { APPLICATION } from '../argoKinds';
+import { startArgoCd } from '../startArgoCd';
+
+export const REPOSITORY = 'https://git.test/shop/deploy.git';
+
+const API_VERSIONS: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  Job: 'batch/v1',
+};
+
+/** An Argo CD over a memory cluster and memory repositories, with words to speak about Applications. */
+export interface TestArgoCd {
+  readonly cluster: MemoryCluster;
+  readonly repositories: MemoryRepositories;
+  /** Ends it; throws what it reported. */
+  stop(): void;
+  /** Creates an Application called `shop` of the folder `app`, with fields of its spec replaced. */
+  seedApplication(
+    spec?: Record<string, unknown>,
+    metadata?: Record<string, unknown>,
+  ): void;
+  push(files: FileChanges): Promise<string>;
+  application(name?: string): KubernetesObject;
+  patch(patch: Record<string, unknown>, name?: string): Promise<void>;
+  /** Lets it work: seconds of virtual time. */
+  pass(seconds?: number): Promise<void>;
+  get(
+    kind: string,
+    name: string,
+    namespace?: string,
+  ): KubernetesObject | undefined;
+}
+
+/** Starts it with the objects of an installation, and the destination `test` being the control cluster itself. */
+export function startTestArgoCd(
+  more: readonly MemoryCluster[] = [],
+): TestArgoCd {
+  const timers =
+    more[0]?.timers ?? createManualTimers(Date.UTC(2026, 2, 2, 10));
+  const cluster = createMemoryCluster({
+    name: 'test',
+    serverUrl: 'https://test:6443',
+    timers,
+    hasNamespaces: true,
+  });
+  const repositories = createMemoryRepositories([REPOSITORY], timers.nowMs);
+  cluster.seed(
+    ...argoCdObjects({ clusters: [cluster], url: 'https://argocd.test' }),
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'shop' },
+    },
+  );
+  const errors: unknown[] = [];
+  const argoCd = startArgoCd({
+    control: cluster,
+    destinations: [cluster, ...more],
+    repositories,
+    reportError: error => errors.push(error),
+  });
+  const refOf = (name: string) => ({
+    ...APPLICATION,
+    namespace: 'argocd',
+    name,
+  });
+  return {
+    cluster,
+    repositories,
+    stop: () => {
+      argoCd.dispose();
+      if (errors.length > 0) throw errors[0];
+    },
+    seedApplication: (spec = {}, metadata = {}) =>
+      cluster.seed({
+        ...APPLICATION,
+        metadata: { name: 'shop', namespace: 'argocd', ...metadata },
+        spec: {
+          project: 'default',
+          source: { repoURL: REPOSITORY, path: 'app', targetRevision: 'HEAD' },
+          destination: { server: 'https://test:6443', namespace: 'shop' },
+          ...spec,
+        },
+      }),
+    push: files => repositories.push(REPOSITORY, files),
+    application: (name = 'shop') => {
+      const found = cluster.get(refOf(name));
+      if (!found) throw new Error(`no application ${name}`);
+      return found;
+    },
+    patch: async (patch, name = 'shop') => {
+      await cluster.mergePatch(refOf(name), patch, { manager: 'person' });
+    },
+    pass: (seconds = 5) => cluster.advance(seconds * 1000),
+    get: (kind, name, namespace = 'shop') =>
+      cluster.get({
+        apiVersion: API_VERSIONS[kind] ?? 'v1',
+        kind,
+        namespace,
+        name,
+      }),
+  };
+}
+
+/** A Deployment in YAML. */
+export function deploymentYaml(
+  name: string,
+  image: string,
+  replicas = 1,
+): string {
+  return JSON.stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name },
+    spec: {
+      replicas,
+      selector: { matchLabels: { app: name } },
+      template: {
+        metadata: { labels: { app: name } },
+        spec: { containers: [{ name: 'main', image }] },
+      },
+    },
+  });
+}
+
+/** A ConfigMap in YAML, with annotations. */
+export function configMapYaml(
+  name: string,
+  data: Record<string, string> = {},
+  annotations: Record<string, string> = {},
+): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, annotations },
+    data,
+  });
+}
+
+/** A Job that is a hook. */
+export function hookYaml(name: string, type: string, policy?: string): string {
+  return JSON.stringify({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name,
+      annotations: {
+        'argocd.argoproj.io/hook': type,
+        ...(policy ? { 'argocd.argoproj.io/hook-delete-policy': policy } : {}),
+      },
+    },
+    spec: {
+      template: {
+        spec: {
+          restartPolicy: 'Never',
+          containers: [{ name: 'main', image: 'x' }],
+        },
+      },
+    },
+  });
+}
