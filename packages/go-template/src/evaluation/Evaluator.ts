@@ -11,6 +11,7 @@ import type {
 import type { GoValue } from '../values/GoValue';
 import { GoStruct } from '../values/GoStruct';
 import { isTrue } from '../values/isTrue';
+import { Blame } from './Blame';
 import type { Budget } from './Budget';
 import { ExpressionEvaluator, type MissingKey } from './ExpressionEvaluator';
 import { noValue, valueOf, type Slot } from './Slot';
@@ -29,6 +30,7 @@ type Jump = 'break' | 'continue' | undefined;
 /** Executes one template body; every call of another template is an evaluator of its own. */
 export class Evaluator {
   readonly #scope: EvaluationScope;
+  readonly #blame: Blame;
   readonly #expressions: ExpressionEvaluator;
   readonly #output: string[] = [];
 
@@ -38,7 +40,8 @@ export class Evaluator {
     data: Slot,
   ) {
     this.#scope = scope;
-    this.#expressions = new ExpressionEvaluator(scope, definition, {
+    this.#blame = new Blame(definition);
+    this.#expressions = new ExpressionEvaluator(scope, this.#blame, {
       render: (name, value) => this.#render(name, value),
       renderText: scope.renderText,
       spend: steps => scope.budget.spend(steps),
@@ -47,7 +50,7 @@ export class Evaluator {
   }
 
   run(body: readonly TemplateNode[], dot: Slot): string {
-    this.#expressions.guard(() => this.#walkAll(body, dot));
+    this.#blame.guard(() => this.#walkAll(body, dot));
     return this.#output.join('');
   }
 
@@ -60,7 +63,7 @@ export class Evaluator {
   }
 
   #walk(node: TemplateNode, dot: Slot): Jump {
-    this.#expressions.at(node);
+    this.#blame.at(node);
     this.#scope.budget.spend(1);
     switch (node.kind) {
       case 'text':
@@ -123,7 +126,7 @@ export class Evaluator {
     }
     const entries = value instanceof GoStruct ? value.entries : value;
     if (!(entries instanceof Map)) {
-      this.#expressions.fail(`range can't iterate over ${formatValue(value)}`);
+      this.#blame.fail(`range can't iterate over ${formatValue(value)}`);
     }
     this.#scope.budget.spend(entries.size);
     yield* sortedEntries(entries);
@@ -154,7 +157,7 @@ export class Evaluator {
   #find(name: string): TemplateDefinition {
     return (
       this.#scope.templates.get(name) ??
-      this.#expressions.fail(`template ${quoteText(name)} not defined`)
+      this.#blame.fail(`template ${quoteText(name)} not defined`)
     );
   }
 

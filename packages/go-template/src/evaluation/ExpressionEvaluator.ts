@@ -6,10 +6,8 @@ import type {
   ParameterKind,
 } from '../functions/GoFunction';
 import { printNode, type AnyNode } from '../syntax/printNode';
-import type { TemplateDefinition } from '../syntax/Template';
 import type {
   CommandNode,
-  NumberNode,
   OperandNode,
   PipeNode,
 } from '../syntax/TemplateNode';
@@ -19,8 +17,14 @@ import type { GoValue } from '../values/GoValue';
 import { isTrue } from '../values/isTrue';
 import { typeName } from '../values/typeName';
 import { LimitError } from './Budget';
-import { checkArgument, parameterType } from './checkArgument';
-import { locate } from './locate';
+import {
+  checkArgument,
+  parameterType,
+  type CheckedArgument,
+} from './checkArgument';
+import { countProblem, parameterAt } from './callSignature';
+import type { Blame } from './Blame';
+import { literalArgument, literalValue } from './literalArgument';
 import { noValue, valueOf, type Slot } from './Slot';
 import { VariableStack } from './VariableStack';
 
@@ -36,26 +40,17 @@ export interface ExpressionScope {
 /** The value that a pipeline hands to its next command as last argument, if there is one. */
 type Piped = { readonly slot: Slot } | undefined;
 
-/** Evaluates pipelines as `text/template` does; keeps the node that an error is blamed on. */
+/** Evaluates pipelines as `text/template` does, and keeps the variables of its template. */
 export class ExpressionEvaluator {
   readonly #scope: ExpressionScope;
-  readonly #definition: TemplateDefinition;
+  readonly #blame: Blame;
   readonly #context: CallContext;
   readonly #variables = new VariableStack();
-  #node: AnyNode | undefined;
 
-  constructor(
-    scope: ExpressionScope,
-    definition: TemplateDefinition,
-    context: CallContext,
-  ) {
+  constructor(scope: ExpressionScope, blame: Blame, context: CallContext) {
     this.#scope = scope;
-    this.#definition = definition;
+    this.#blame = blame;
     this.#context = context;
-  }
-
-  at(node: AnyNode): void {
-    this.#node = node;
   }
 
   declare(name: string, value: Slot): void {
@@ -64,7 +59,7 @@ export class ExpressionEvaluator {
 
   assign(name: string, value: Slot): void {
     if (!this.#variables.assign(name, value))
-      this.fail(`undefined variable: ${name}`);
+      this.#blame.fail(`undefined variable: ${name}`);
   }
 
   /** Forgets what `run` declares. */
@@ -75,43 +70,8 @@ export class ExpressionEvaluator {
     return result;
   }
 
-  /** Turns what is thrown inside into TemplateErrors of this template. */
-  guard<Result>(run: () => Result): Result {
-    try {
-      return run();
-    } catch (error) {
-      if (error instanceof LimitError)
-        return this.#raise('limit', error.message);
-      if (error instanceof RangeError) {
-        // The stack, or a text longer than an engine can hold.
-        return this.#raise('limit', `too much work: ${error.message}`);
-      }
-      throw error;
-    }
-  }
-
-  fail(reason: string, cause?: unknown): never {
-    return this.#raise('execute', reason, cause);
-  }
-
-  #raise(code: 'execute' | 'limit', reason: string, cause?: unknown): never {
-    const { name, source } = this.#definition;
-    const place = locate(source, this.#node?.position ?? 0);
-    const context = this.#node === undefined ? '' : printNode(this.#node);
-    const message = `template: ${source.name}:${place.line}:${
-      place.column
-    }: executing ${quoteText(name)} at <${context}>: ${reason}`;
-    throw new TemplateError(
-      code,
-      message,
-      reason,
-      { name: source.name, ...place },
-      { cause },
-    );
-  }
-
   pipeline(dot: Slot, pipe: PipeNode): Slot {
-    this.at(pipe);
+    this.#blame.at(pipe);
     let piped: Piped;
     for (const command of pipe.commands) {
       const slot = this.#command(dot, command, piped);
@@ -131,7 +91,7 @@ export class ExpressionEvaluator {
     const [first, ...args] = command.operands;
     switch (first.kind) {
       case 'field':
-        this.at(first);
+        this.#blame.at(first);
         return this.#path(dot, dot, first.path, first, args, piped);
       case 'chain':
         return this.#chain(dot, first, args, piped);
@@ -143,12 +103,12 @@ export class ExpressionEvaluator {
       case 'variable':
         return this.#variable(dot, first, args, piped);
       case 'nil':
-        this.at(first);
-        return this.fail('nil is not a command');
+        this.#blame.at(first);
+        return this.#blame.fail('nil is not a command');
       default:
-        this.at(first);
+        this.#blame.at(first);
         this.#notAFunction(first, args, piped);
-        return first.kind === 'dot' ? dot : this.#literal(first);
+        return first.kind === 'dot' ? dot : literalValue(first);
     }
   }
 
@@ -158,16 +118,10 @@ export class ExpressionEvaluator {
     piped: Piped,
   ): void {
     if (args.length > 0 || piped !== undefined) {
-      this.fail(`can't give argument to non-function ${printNode(first)}`);
+      this.#blame.fail(
+        `can't give argument to non-function ${printNode(first)}`,
+      );
     }
-  }
-
-  #literal(
-    node: NumberNode | (OperandNode & { kind: 'boolean' | 'string' }),
-  ): GoValue {
-    if (node.kind !== 'number') return node.value;
-    if (!node.isFloat && node.int !== undefined) return node.int;
-    return node.float;
   }
 
   #variable(
@@ -176,7 +130,7 @@ export class ExpressionEvaluator {
     args: readonly OperandNode[],
     piped: Piped,
   ): Slot {
-    this.at(node);
+    this.#blame.at(node);
     const [name, ...path] = node.path;
     const value = this.#variables.get(name);
     if (path.length > 0) return this.#path(dot, value, path, node, args, piped);
@@ -190,7 +144,7 @@ export class ExpressionEvaluator {
     args: readonly OperandNode[],
     piped: Piped,
   ): Slot {
-    this.at(node);
+    this.#blame.at(node);
     const receiver = this.#operand(dot, node.operand);
     return this.#path(dot, receiver, node.path, node, args, piped);
   }
@@ -224,12 +178,12 @@ export class ExpressionEvaluator {
   ): Slot {
     if (receiver === noValue) {
       if (this.#scope.missingKey === 'error') {
-        this.fail(`nil data; no entry for key ${quoteText(name)}`);
+        this.#blame.fail(`nil data; no entry for key ${quoteText(name)}`);
       }
       return noValue;
     }
     if (receiver === undefined) {
-      return this.fail(`nil pointer evaluating interface {}.${name}`);
+      return this.#blame.fail(`nil pointer evaluating interface {}.${name}`);
     }
     const hasArguments = args.length > 0 || piped !== undefined;
     let entries = receiver instanceof Map ? receiver : undefined;
@@ -239,20 +193,23 @@ export class ExpressionEvaluator {
         return this.#call(dot, method, name, node, args, piped);
       if (receiver.fields.has(name)) {
         if (hasArguments)
-          this.fail(`${name} has arguments but cannot be invoked as function`);
+          this.#blame.fail(
+            `${name} has arguments but cannot be invoked as function`,
+          );
         return receiver.fields.get(name);
       }
       entries = receiver.entries;
     }
     if (entries === undefined) {
-      return this.fail(
+      return this.#blame.fail(
         `can't evaluate field ${name} in type ${typeName(receiver)}`,
       );
     }
-    if (hasArguments) this.fail(`${name} is not a method but has arguments`);
+    if (hasArguments)
+      this.#blame.fail(`${name} is not a method but has arguments`);
     if (entries.has(name)) return entries.get(name);
     if (this.#scope.missingKey === 'error') {
-      this.fail(`map has no entry for key ${quoteText(name)}`);
+      this.#blame.fail(`map has no entry for key ${quoteText(name)}`);
     }
     return this.#scope.missingKey === 'zero' ? undefined : noValue;
   }
@@ -265,9 +222,9 @@ export class ExpressionEvaluator {
     args: readonly OperandNode[],
     piped: Piped,
   ): Slot {
-    this.at(node);
+    this.#blame.at(node);
     if (!Object.hasOwn(this.#scope.functions, name)) {
-      return this.fail(`${quoteText(name)} is not a defined function`);
+      return this.#blame.fail(`${quoteText(name)} is not a defined function`);
     }
     return this.#call(
       dot,
@@ -287,15 +244,21 @@ export class ExpressionEvaluator {
     args: readonly OperandNode[],
     piped: Piped,
   ): Slot {
-    this.#checkCount(target, name, args.length, piped);
+    const problem = countProblem(
+      target,
+      name,
+      args.length,
+      piped !== undefined,
+    );
+    if (problem !== undefined) this.#blame.fail(problem);
     if (target.stopsAt !== undefined) {
       return this.#lazily(dot, target.stopsAt, args, piped);
     }
     const values = args.map((arg, index) =>
-      this.#argument(dot, kindAt(target, index), arg),
+      this.#argument(dot, parameterAt(target, index), arg),
     );
     if (piped !== undefined)
-      values.push(this.#check(piped.slot, kindAt(target, args.length)));
+      values.push(this.#check(piped.slot, parameterAt(target, args.length)));
     this.#context.spend(1);
     try {
       return target.call(values, this.#context);
@@ -303,30 +266,9 @@ export class ExpressionEvaluator {
       if (error instanceof LimitError || error instanceof RangeError)
         throw error;
       if (error instanceof TemplateError && error.code === 'limit') throw error;
-      this.at(node);
+      this.#blame.at(node);
       const reason = error instanceof Error ? error.message : String(error);
-      return this.fail(`error calling ${name}: ${reason}`, error);
-    }
-  }
-
-  #checkCount(
-    target: GoFunction,
-    name: string,
-    count: number,
-    piped: Piped,
-  ): void {
-    const given = piped === undefined ? count : count + 1;
-    const wanted = target.parameters.length;
-    if (target.rest !== undefined) {
-      if (given < wanted) {
-        this.fail(
-          `wrong number of args for ${name}: want at least ${wanted} got ${count}`,
-        );
-      }
-    } else if (given !== wanted) {
-      this.fail(
-        `wrong number of args for ${name}: want ${wanted} got ${given}`,
-      );
+      return this.#blame.fail(`error calling ${name}: ${reason}`, error);
     }
   }
 
@@ -347,23 +289,23 @@ export class ExpressionEvaluator {
 
   /** Evaluates an argument; a literal must fit its parameter as it is written. */
   #argument(dot: Slot, kind: ParameterKind, node: OperandNode): GoValue {
-    this.at(node);
+    this.#blame.at(node);
     switch (node.kind) {
       case 'nil':
         if (kind === 'any' || kind === 'map' || kind === 'list')
           return undefined;
-        return this.fail(`cannot assign nil to ${parameterType(kind)}`);
+        return this.#blame.fail(`cannot assign nil to ${parameterType(kind)}`);
       case 'boolean':
       case 'string':
       case 'number':
-        return this.#literalArgument(kind, node);
+        return this.#accept(literalArgument(kind, node));
       default:
         return this.#check(this.#operand(dot, node), kind);
     }
   }
 
   #operand(dot: Slot, node: OperandNode): Slot {
-    this.at(node);
+    this.#blame.at(node);
     switch (node.kind) {
       case 'dot':
         return dot;
@@ -380,50 +322,17 @@ export class ExpressionEvaluator {
       case 'nil':
         return undefined;
       default:
-        return this.#literal(node);
-    }
-  }
-
-  #literalArgument(
-    kind: ParameterKind,
-    node: NumberNode | (OperandNode & { kind: 'boolean' | 'string' }),
-  ): GoValue {
-    const found = printNode(node);
-    switch (kind) {
-      case 'any':
-        return this.#literal(node);
-      case 'string':
-        return node.kind === 'string'
-          ? node.value
-          : this.fail(`expected string; found ${found}`);
-      case 'bool':
-        return node.kind === 'boolean'
-          ? node.value
-          : this.fail(`expected bool; found ${found}`);
-      case 'float64':
-        return node.kind === 'number'
-          ? node.float
-          : this.fail(`expected float; found ${found}`);
-      case 'int':
-        return node.kind === 'number' && node.int !== undefined
-          ? node.int
-          : this.fail(`expected integer; found ${found}`);
-      default:
-        return this.fail(
-          `can't handle ${found} for arg of type ${parameterType(kind)}`,
-        );
+        return literalValue(node);
     }
   }
 
   #check(slot: Slot, kind: ParameterKind): GoValue {
-    const checked = checkArgument(slot, kind);
-    return checked.kind === 'value' ? checked.value : this.fail(checked.reason);
+    return this.#accept(checkArgument(slot, kind));
   }
-}
 
-function kindAt(
-  { parameters, rest }: GoFunction,
-  index: number,
-): ParameterKind {
-  return index < parameters.length ? parameters[index] : rest ?? 'any';
+  #accept(checked: CheckedArgument): GoValue {
+    return checked.kind === 'value'
+      ? checked.value
+      : this.#blame.fail(checked.reason);
+  }
 }

@@ -2,73 +2,68 @@ import type { GoValue } from '../values/GoValue';
 import { typeName } from '../values/typeName';
 import { formatNested, formatValue, type GoLeaf } from './formatValue';
 import { formatVerb, type VerbFlags } from './formatVerb';
+import { Operands } from './Operands';
 
 const directive =
-  /%([-+# 0]*)(\[\d+\])?(\*|\d+)?(?:\.(\*|\d+)?)?(\[\d+\])?([^])?/gu;
+  /%(?<signs>[-+# 0]*)(?:(?<widthIndex>\[\d+\])?(?<widthStar>\*)|(?<width>\d+))?(?<dot>\.(?:(?<precisionIndex>\[\d+\])?(?<precisionStar>\*)|(?<precision>\d+))?)?(?<index>\[\d+\])?(?<verb>[^])?/gu;
 
 /** Widths and precisions beyond this are Go's `%!(BADWIDTH)`. */
-const maxWidth = 1_000_000;
+const maxSize = 1_000_000;
 
 /** Prints as Go's `fmt.Sprintf`, with its complaints in the text: `%!d(string=x)`, `%!d(MISSING)`, `%!(EXTRA int=2)`. */
 export function formatPrintf(
   format: string,
-  operands: readonly GoValue[],
+  values: readonly GoValue[],
 ): string {
-  let next = 0;
-  let isReordered = false;
-  const take = (index?: string): readonly [GoValue] | undefined => {
-    if (index !== undefined) {
-      isReordered = true;
-      next = Number(index.slice(1, -1)) - 1;
-    }
-    const taken =
-      next < operands.length ? ([operands[next]] as const) : undefined;
-    next += 1;
-    return taken;
-  };
-  const size = (text: string | undefined): number | undefined => {
-    if (text !== '*') return text === undefined ? undefined : Number(text);
-    const [value] = take() ?? [];
-    return typeof value === 'bigint' ? Number(value) : undefined;
-  };
-  const text = format.replace(
-    directive,
-    (
-      whole,
-      signs: string,
-      before?: string,
-      wide?: string,
-      precise?: string,
-      after?: string,
-      verb?: string,
-    ) => {
-      if (verb === undefined) return '%!(NOVERB)';
-      if (verb === '%') return '%';
-      if (before !== undefined && wide === '*') take(before), (next -= 1);
-      const width = size(wide);
-      const precision = whole.includes('.') ? size(precise) ?? 0 : undefined;
-      if (Math.abs(width ?? 0) > maxWidth) return '%!(BADWIDTH)';
-      if ((precision ?? 0) > maxWidth) return '%!(BADPREC)';
-      const operand = take(after ?? (wide === '*' ? undefined : before));
-      if (operand === undefined) {
-        return isReordered && (after ?? before) !== undefined
-          ? `%!${verb}(BADINDEX)`
-          : `%!${verb}(MISSING)`;
-      }
-      return formatOperand(operand[0], verb, {
-        plus: signs.includes('+'),
-        minus: signs.includes('-') || (width ?? 0) < 0,
-        sharp: signs.includes('#'),
-        space: signs.includes(' '),
-        zero: signs.includes('0'),
-        width: width === undefined ? undefined : Math.abs(width),
-        precision,
-      });
-    },
-  );
-  if (isReordered || next >= operands.length) return text;
-  const extra = operands.slice(next).map(describe).join(', ');
-  return `${text}%!(EXTRA ${extra})`;
+  const operands = new Operands(values);
+  let text = '';
+  let end = 0;
+  for (const found of format.matchAll(directive)) {
+    text += format.slice(end, found.index);
+    text += formatDirective(found.groups ?? {}, operands);
+    end = found.index + found[0].length;
+  }
+  text += format.slice(end);
+  const extra = operands.rest();
+  if (extra.length === 0) return text;
+  return `${text}%!(EXTRA ${extra.map(describe).join(', ')})`;
+}
+
+function formatDirective(
+  parts: Readonly<Record<string, string | undefined>>,
+  operands: Operands,
+): string {
+  const { signs = '', verb, index } = parts;
+  if (verb === undefined) return '%!(NOVERB)';
+  if (verb === '%') return '%';
+  const width =
+    parts.widthStar === undefined
+      ? toSize(parts.width)
+      : operands.takeSize(parts.widthIndex);
+  let precision =
+    parts.dot === undefined ? undefined : toSize(parts.precision) ?? 0;
+  if (parts.precisionStar !== undefined) {
+    precision = operands.takeSize(parts.precisionIndex);
+  }
+  if (Math.abs(width ?? 0) > maxSize) return '%!(BADWIDTH)';
+  if ((precision ?? 0) > maxSize) return '%!(BADPREC)';
+  const operand = operands.take(index);
+  if (operand === undefined) {
+    return `%!${verb}(${index === undefined ? 'MISSING' : 'BADINDEX'})`;
+  }
+  return formatOperand(operand.value, verb, {
+    plus: signs.includes('+'),
+    minus: signs.includes('-') || (width ?? 0) < 0,
+    sharp: signs.includes('#'),
+    space: signs.includes(' '),
+    zero: signs.includes('0'),
+    width: width === undefined ? undefined : Math.abs(width),
+    precision,
+  });
+}
+
+function toSize(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function formatOperand(value: GoValue, verb: string, flags: VerbFlags): string {
@@ -77,14 +72,12 @@ function formatOperand(value: GoValue, verb: string, flags: VerbFlags): string {
     return formatVerb(name, 's', flags) ?? name;
   }
   return formatNested(value, leaf => {
-    if (leaf === undefined)
-      return verb === 'v' ? pad('<nil>', flags) : `%!${verb}(<nil>)`;
-    return formatVerb(leaf, verb, flags) ?? `%!${verb}(${describe(leaf)})`;
+    if (leaf !== undefined) {
+      return formatVerb(leaf, verb, flags) ?? `%!${verb}(${describe(leaf)})`;
+    }
+    if (verb !== 'v') return `%!${verb}(<nil>)`;
+    return formatVerb('<nil>', 's', flags) ?? '<nil>';
   });
-}
-
-function pad(text: string, { width = 0, minus }: VerbFlags): string {
-  return minus ? text.padEnd(width) : text.padStart(width);
 }
 
 function describe(value: GoValue | GoLeaf): string {

@@ -29,7 +29,8 @@ export function compareValues(left: GoValue, right: GoValue): number {
   }
   if (typeof left === 'number' && typeof right === 'number') {
     if (left === right) return 0;
-    return left < right ? -1 : left > right ? 1 : NaN;
+    if (left < right) return -1;
+    return left > right ? 1 : NaN;
   }
   if (typeof left === 'bigint' && typeof right === 'bigint') {
     if (left === right) return 0;

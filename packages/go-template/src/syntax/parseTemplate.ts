@@ -18,21 +18,6 @@ export interface ParseOptions {
   readonly functions?: Iterable<string>;
 }
 
-/**
- * Parses the text of a Go template. Throws a TemplateError with code `parse`, worded as Go words it.
- * Cost: the length of the text; nesting is bounded at 200.
- */
-export function parseTemplate(
-  text: string,
-  options: ParseOptions = {},
-): Template {
-  const functions = new Set([...builtinNames, ...(options.functions ?? [])]);
-  const source = { name: options.name ?? 'template', text };
-  const parser = new TemplateParser(source, functions);
-  const body = parser.parse();
-  return { name: source.name, source, body, definitions: parser.definitions };
-}
-
 /** Kept beside the parser so that the syntax knows nothing of evaluation; a test compares it with the functions. */
 export const builtinNames =
   'and or not call html js urlquery index slice len print println printf eq ne lt le gt ge'.split(
@@ -239,4 +224,19 @@ class TemplateParser {
     );
     return { kind: 'template', position, template, pipe };
   }
+}
+
+/**
+ * Parses the text of a Go template. Throws a TemplateError with code `parse`, worded as Go words it.
+ * Cost: the length of the text; nesting is bounded at 200.
+ */
+export function parseTemplate(
+  text: string,
+  options: ParseOptions = {},
+): Template {
+  const functions = new Set([...builtinNames, ...(options.functions ?? [])]);
+  const source = { name: options.name ?? 'template', text };
+  const parser = new TemplateParser(source, functions);
+  const body = parser.parse();
+  return { name: source.name, source, body, definitions: parser.definitions };
 }

@@ -13,11 +13,6 @@ const keywords = new Set(
 );
 const terminators = '.,|:)(';
 
-/** Splits a template into tokens; the last is `end` or `error`. Cost: the length of the text. */
-export function tokenizeTemplate(text: string): Token[] {
-  return new TemplateLexer(text).run();
-}
-
 class TemplateLexer {
   readonly #text: string;
   readonly #tokens: Token[] = [];
@@ -241,4 +236,9 @@ function describe(text: string, index: number): string {
   const code = text.codePointAt(index) ?? 0;
   const digits = code.toString(16).toUpperCase().padStart(4, '0');
   return `U+${digits} '${String.fromCodePoint(code)}'`;
+}
+
+/** Splits a template into tokens; the last is `end` or `error`. Cost: the length of the text. */
+export function tokenizeTemplate(text: string): Token[] {
+  return new TemplateLexer(text).run();
 }

@@ -49,7 +49,9 @@ export function utf8Text(bytes: Uint8Array): string {
 function decode(bytes: Uint8Array, index: number): [number, number] {
   const first = bytes[index];
   if (first < 0x80) return [first, 1];
-  const size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  let size = 2;
+  if (first >= 0xf0) size = 4;
+  else if (first >= 0xe0) size = 3;
   const least = [0, 0, 0x80, 0x800, 0x10000][size];
   let code = first & (0xff >> (size + 1));
   for (let offset = 1; offset < size; offset += 1) {

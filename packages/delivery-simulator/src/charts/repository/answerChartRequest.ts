@@ -92,18 +92,18 @@ function read(
         body: formatIndex(store),
       };
     case 'api/charts':
-      if (third === undefined) return list(query, store);
+      if (third === undefined) return answerList(query, store);
       return fourth === undefined
-        ? chart(store, third)
-        : version(store, third, fourth);
+        ? answerChart(store, third)
+        : answerVersion(store, third, fourth);
     default:
       if (first === 'charts' && third === undefined && second !== undefined)
-        return archive(store, second);
+        return answerArchive(store, second);
       return refuse(404, 'not found');
   }
 }
 
-function list(query: URLSearchParams, store: ChartStore): HttpAnswer {
+function answerList(query: URLSearchParams, store: ChartStore): HttpAnswer {
   const offset = query.get('offset') ?? '0';
   const limit = query.get('limit');
   if (!/^\d+$/.test(offset))
@@ -117,13 +117,13 @@ function list(query: URLSearchParams, store: ChartStore): HttpAnswer {
   return jsonAnswer(200, indexEntries(store, names));
 }
 
-function chart(store: ChartStore, name: string): HttpAnswer {
+function answerChart(store: ChartStore, name: string): HttpAnswer {
   const versions = store.versions(name);
   if (versions.length === 0) return refuse(404, 'chart not found');
   return jsonAnswer(200, versions.map(toIndexEntry));
 }
 
-function version(store: ChartStore, name: string, wanted: string): HttpAnswer {
+function answerVersion(store: ChartStore, name: string, wanted: string): HttpAnswer {
   if (store.versions(name).length === 0)
     return refuse(404, 'no chart name found');
   const found = store.find(name, wanted);
@@ -132,7 +132,7 @@ function version(store: ChartStore, name: string, wanted: string): HttpAnswer {
     : jsonAnswer(200, toIndexEntry(found));
 }
 
-function archive(store: ChartStore, file: string): HttpAnswer {
+function answerArchive(store: ChartStore, file: string): HttpAnswer {
   const found = findArchive(store, file);
   if (found === undefined)
     return refuse(404, `open ${file}: no such file or directory`);

@@ -2,19 +2,6 @@ import { isJsonMap, type JsonMap } from '../../cluster/JsonMap';
 
 const maxDepth = 50;
 
-/**
- * What is wrong with a value by the part of JSON Schema that charts use: type, enum, const, required, properties,
- * additionalProperties, items, minimum, maximum, lengths, pattern and `#/…` references. Cost: value × schema.
- */
-export function schemaProblems(
-  schema: unknown,
-  value: unknown,
-): readonly string[] {
-  const problems: string[] = [];
-  new SchemaCheck(schema, problems).check(schema, value, '', 0);
-  return problems;
-}
-
 class SchemaCheck {
   readonly #root: unknown;
   readonly #problems: string[];
@@ -108,6 +95,19 @@ class SchemaCheck {
   #add(path: string, reason: string): void {
     this.#problems.push(`at '${path}': ${reason}`);
   }
+}
+
+/**
+ * What is wrong with a value by the part of JSON Schema that charts use: type, enum, const, required, properties,
+ * additionalProperties, items, minimum, maximum, lengths, pattern and `#/…` references. Cost: value × schema.
+ */
+export function schemaProblems(
+  schema: unknown,
+  value: unknown,
+): readonly string[] {
+  const problems: string[] = [];
+  new SchemaCheck(schema, problems).check(schema, value, '', 0);
+  return problems;
 }
 
 function resolve(root: unknown, reference: string): unknown {
