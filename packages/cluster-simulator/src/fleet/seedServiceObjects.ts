@@ -1,5 +1,5 @@
 import { toTimestamp } from '../controllers/ControllerContext';
-import { disruptionStatus } from '../controllers/disruption/createDisruptionController';
+import { disruptionStatus } from '../controllers/disruption/disruptionStatus';
 import {
   endpointSlicesOf,
   endpointsOf,
@@ -223,7 +223,12 @@ function seedBudget(
   );
   context.store.update('poddisruptionbudgets.policy', stored, latest => ({
     ...latest,
-    status: disruptionStatus(latest, pods),
+    status: disruptionStatus(
+      latest,
+      pods,
+      service.replicas,
+      Date.parse(metadata.creationTimestamp),
+    ),
   }));
 }
 

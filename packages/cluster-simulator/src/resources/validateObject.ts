@@ -4,6 +4,7 @@ import {
   matchesLabelSelector,
 } from '@orrery/kubernetes-model';
 import { autoscalerProblems } from '../controllers/autoscaling/autoscalerProblems';
+import { budgetProblems } from '../controllers/disruption/budgetProblems';
 import { definitionProblems } from '../custom-resources/definitionProblems';
 import { limitRangeRules } from '../admission/limit-ranges/limitRangeRules';
 import { quotaProblems } from '../admission/quota/quotaProblems';
@@ -62,6 +63,7 @@ const rulesOf: Readonly<Record<ResourceId, Rule>> = {
   ],
   'customresourcedefinitions.apiextensions.k8s.io': definitionProblems,
   'horizontalpodautoscalers.autoscaling': autoscalerProblems,
+  'poddisruptionbudgets.policy': budgetProblems,
   resourcequotas: quotaProblems,
   limitranges: limitRangeRules,
   services: object => [

@@ -235,38 +235,6 @@ describe('startApiServer(): reading and writing', () => {
     ).toEqual(['b']);
   });
 
-  it('evicts a pod unless its disruption budget is used up', async () => {
-    for (const name of ['a', 'b']) {
-      await server.call('POST', pods, podBody(name, { app: 'x' }));
-      server.store.update('pods', 'default', name, pod => ({
-        ...pod,
-        status: {
-          phase: 'Running',
-          conditions: [{ type: 'Ready', status: 'True' }],
-        },
-      }));
-    }
-    server.store.create('poddisruptionbudgets.policy', {
-      metadata: { name: 'budget', namespace: 'default' },
-      spec: { selector: { matchLabels: { app: 'x' } } },
-      status: { disruptionsAllowed: 1, desiredHealthy: 1, currentHealthy: 2 },
-    });
-    const eviction = {
-      apiVersion: 'policy/v1',
-      kind: 'Eviction',
-      metadata: { name: 'a' },
-    };
-    expect(
-      (await server.call('POST', `${pods}/a/eviction`, eviction)).code,
-    ).toBe(201);
-    expect(
-      (await server.call('POST', `${pods}/b/eviction`, eviction)).json,
-    ).toMatchObject({
-      code: 429,
-      details: { causes: [{ reason: 'DisruptionBudget' }] },
-    });
-  });
-
   it('answers logs with times, and metrics as quantities', async () => {
     await server.call('POST', pods, podBody('a'));
     expect((await server.call('GET', `${pods}/a/log`)).json.message).toContain(

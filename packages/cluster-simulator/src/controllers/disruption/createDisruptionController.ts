@@ -1,17 +1,25 @@
 import type { Controller, ControllerContext } from '../ControllerContext';
-import type { Pod } from '../kinds/Pod';
 import type { PodDisruptionBudget } from '../kinds/Service';
-import { claimsLabels } from '../claimsLabels';
-import { isPodActive, isPodReady } from '../podState';
 import { keyOf, parseKey } from '../queue/ObjectKey';
 import { createWorkQueue } from '../queue/createWorkQueue';
-import { resolveIntOrPercent } from '../resolveIntOrPercent';
+import { replaceCondition } from '../replaceCondition';
+import { budgetClaims } from './budgetClaims';
+import { disruptionStatus, nextTimeoutMs } from './disruptionStatus';
+import { expectedScaleOf } from './expectedScaleOf';
+
+const COMPONENT = 'controllermanager';
+
+const workloads = [
+  'deployments.apps',
+  'replicasets.apps',
+  'statefulsets.apps',
+] as const;
 
 /** Keeps the status of PodDisruptionBudgets, by which evictions are granted. */
 export function createDisruptionController(
   context: ControllerContext,
 ): Controller {
-  const { store, clock } = context;
+  const { store, clock, events } = context;
 
   const queue = createWorkQueue({
     clock,
@@ -23,12 +31,70 @@ export function createDisruptionController(
     const { namespace, name } = parseKey(key);
     const budget = store.get('poddisruptionbudgets.policy', namespace, name);
     if (!budget) return;
-    const pods = store.list('pods', namespace);
+    const pods = store
+      .list('pods', namespace)
+      .filter(pod => budgetClaims(budget, pod));
+    if (pods.length === 0)
+      record(budget, 'Normal', 'NoPods', 'No matching pods found');
+    const scale = expectedScaleOf(store, pods);
+    if (typeof scale === 'object') {
+      fail(budget, scale.failure);
+      return;
+    }
+    const nowMs = clock.nowMs();
+    const status = disruptionStatus(budget, pods, scale, nowMs);
     store.update('poddisruptionbudgets.policy', budget, current => ({
       ...current,
-      status: disruptionStatus(current, pods),
+      status,
+    }));
+    const timeoutMs = nextTimeoutMs(status);
+    if (timeoutMs !== undefined) queue.add(key, Math.max(1, timeoutMs - nowMs));
+  }
+
+  /** What cannot be counted may not be disrupted. */
+  function fail(budget: PodDisruptionBudget, why: string) {
+    record(
+      budget,
+      'Warning',
+      'CalculateExpectedPodCountFailed',
+      `Failed to calculate the number of expected pods: ${why}`,
+    );
+    store.update('poddisruptionbudgets.policy', budget, current => ({
+      ...current,
+      status: {
+        currentHealthy: 0,
+        desiredHealthy: 0,
+        expectedPods: 0,
+        ...current.status,
+        disruptionsAllowed: 0,
+        observedGeneration: current.metadata.generation,
+        conditions: replaceCondition(
+          current.status?.conditions,
+          {
+            type: 'DisruptionAllowed',
+            status: 'False',
+            reason: 'SyncFailed',
+            message: why,
+            observedGeneration: current.metadata.generation,
+          },
+          clock.nowMs(),
+        ),
+      },
     }));
   }
+
+  function record(
+    budget: PodDisruptionBudget,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+  ) {
+    events.record(budget, { type, reason, message, component: COMPONENT });
+  }
+
+  const budgetsIn = (namespace: string | undefined) =>
+    store.list('poddisruptionbudgets.policy', namespace);
+
   store
     .list('poddisruptionbudgets.policy')
     .forEach(each => queue.add(keyOf(each)));
@@ -37,48 +103,24 @@ export function createDisruptionController(
       queue.add(keyOf(object)),
     ),
     store.subscribe('pods', ({ object }) => {
-      const { namespace, labels } = object.metadata;
-      for (const budget of store.list(
-        'poddisruptionbudgets.policy',
-        namespace,
-      )) {
-        if (claimsLabels(budget.spec.selector, labels))
-          queue.add(keyOf(budget));
-      }
+      for (const budget of budgetsIn(object.metadata.namespace))
+        if (budgetClaims(budget, object)) queue.add(keyOf(budget));
     }),
+    ...workloads.map(resource =>
+      store.subscribe(resource, ({ kind, object, previous }) => {
+        if (
+          kind === 'modified' &&
+          object.spec.replicas !== previous?.spec.replicas
+        )
+          for (const budget of budgetsIn(object.metadata.namespace))
+            queue.add(keyOf(budget));
+      }),
+    ),
   ];
   return {
     dispose: () => {
       unsubscribers.forEach(unsubscribe => unsubscribe());
       queue.dispose();
     },
-  };
-}
-
-/** How many pods of a budget are healthy, must be, and may go. */
-export function disruptionStatus(
-  budget: PodDisruptionBudget,
-  pods: readonly Pod[],
-): NonNullable<PodDisruptionBudget['status']> {
-  const { minAvailable, maxUnavailable, selector } = budget.spec;
-  const own = pods.filter(
-    pod => isPodActive(pod) && claimsLabels(selector, pod.metadata.labels),
-  );
-  const expectedPods = own.length;
-  const currentHealthy = own.filter(isPodReady).length;
-  const desiredHealthy =
-    maxUnavailable === undefined
-      ? resolveIntOrPercent(minAvailable ?? 1, expectedPods, 'up')
-      : Math.max(
-          0,
-          expectedPods -
-            resolveIntOrPercent(maxUnavailable, expectedPods, 'up'),
-        );
-  return {
-    observedGeneration: budget.metadata.generation,
-    disruptionsAllowed: Math.max(0, currentHealthy - desiredHealthy),
-    currentHealthy,
-    desiredHealthy,
-    expectedPods,
   };
 }

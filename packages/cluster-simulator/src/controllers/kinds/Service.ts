@@ -24,6 +24,7 @@ export interface PodDisruptionBudget extends KubernetesObject {
     readonly minAvailable?: number | string;
     readonly maxUnavailable?: number | string;
     readonly selector?: LabelSelector;
+    readonly unhealthyPodEvictionPolicy?: string;
   };
   readonly status?: {
     readonly observedGeneration?: number;
@@ -31,6 +32,8 @@ export interface PodDisruptionBudget extends KubernetesObject {
     readonly currentHealthy: number;
     readonly desiredHealthy: number;
     readonly expectedPods: number;
+    /** When a pod that is still there was evicted, by its name. */
+    readonly disruptedPods?: Readonly<Record<string, string>>;
     readonly conditions?: readonly Condition[];
   };
 }
