@@ -1,6 +1,11 @@
 import type { SeriesSource } from '@orrery/promql';
 
-import { evaluateSteps, type Steps } from './evaluateSteps';
+import {
+  evaluateSteps,
+  type StepElements,
+  type Steps,
+  timeOf,
+} from './evaluateSteps';
 import type { EvaluationTimes } from './evaluationTimes';
 import { RESOLVED_RETENTION_MS } from './nextAlert';
 import {
@@ -36,6 +41,13 @@ interface Checkpoint {
   readonly state: AlertingState;
 }
 
+interface Chunk {
+  readonly steps: Steps;
+  readonly found: StepElements;
+}
+
+/** A little more than a query looks back for the latest sample. */
+const EARLIER_MS = 7 * 60_000;
 /** One for those who ask about the present, others for those who follow it a few minutes behind. */
 const MAX_CHECKPOINTS = 3;
 /** Going on from further behind would cost more than to look back. */
@@ -54,26 +66,47 @@ export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
   let known: readonly Checkpoint[] = [];
   let knownVersion: unknown;
 
-  function advance(
-    before: AlertingState | undefined,
-    fromMs: number,
-    toMs: number,
-    observe?: TrackingOptions['observe'],
-  ): AlertingState {
+  function evaluate(fromMs: number, toMs: number): Chunk {
     const steps: Steps = {
       firstMs: fromMs,
       intervalMs,
       count: Math.round((toMs - fromMs) / intervalMs) + 1,
     };
-    const elements = evaluateSteps(rule.expr, steps, source);
-    return trackAlerts(before, elements, steps, { ...options, observe });
+    return { steps, found: evaluateSteps(rule.expr, steps, source) };
   }
 
-  function lookBack(atMs: number): AlertingState {
+  function track(
+    before: AlertingState | undefined,
+    { steps, found }: Chunk,
+    observe?: TrackingOptions['observe'],
+  ): AlertingState {
+    return trackAlerts(before, found, steps, { ...options, observe });
+  }
+
+  /** The checkpoint at a time, and one a few minutes earlier for those who look back from there. */
+  function lookBack(atMs: number): readonly Checkpoint[] {
+    const earlierMs = atMs - Math.ceil(EARLIER_MS / intervalMs) * intervalMs;
+    let chunks: readonly Chunk[] = [];
+    let fromMs = atMs + intervalMs;
     for (let windowMs = baseMs; ; windowMs *= MAX_WINDOWS) {
-      const fromMs = Math.max(originMs, times.atOrBefore(atMs - windowMs));
-      const state = advance(undefined, fromMs, atMs);
-      if (fromMs === originMs || isSettled(state, fromMs)) return state;
+      const nextMs = Math.max(originMs, times.atOrBefore(atMs - windowMs));
+      if (nextMs < fromMs) {
+        chunks = [evaluate(nextMs, fromMs - intervalMs), ...chunks];
+        fromMs = nextMs;
+      }
+      let state: AlertingState | undefined;
+      let earlier: Checkpoint | undefined;
+      for (const chunk of chunks) {
+        state = track(state, chunk, (step, alerts) => {
+          const isEarlier = timeOf(chunk.steps, step) === earlierMs;
+          if (isEarlier) earlier = { atMs: earlierMs, state: { alerts } };
+        });
+      }
+      const reached = state ?? { alerts: new Map() };
+      if (fromMs === originMs || isSettled(reached, fromMs)) {
+        const here = { atMs, state: reached };
+        return earlier === undefined ? [here] : [here, earlier];
+      }
     }
   }
 
@@ -96,13 +129,18 @@ export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
       )
       .sort((a, b) => b.atMs - a.atMs);
     if (near?.atMs === atMs) return near.state;
-    const state =
+    const made =
       near === undefined
         ? lookBack(atMs)
-        : advance(near.state, near.atMs + intervalMs, atMs);
-    known = [{ atMs, state }, ...known.filter(each => each !== near)];
+        : [
+            {
+              atMs,
+              state: track(near.state, evaluate(near.atMs + intervalMs, atMs)),
+            },
+          ];
+    known = [...made, ...known.filter(each => each !== near)];
     known = known.slice(0, MAX_CHECKPOINTS);
-    return state;
+    return made[0].state;
   }
 
   return {
@@ -112,7 +150,7 @@ export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
       const lastMs = times.atOrBefore(toMs);
       if (firstMs > lastMs) return;
       const before = stateAt(firstMs - intervalMs);
-      advance(before, firstMs, lastMs, (step, alerts) =>
+      track(before, evaluate(firstMs, lastMs), (step, alerts) =>
         observe(firstMs + step * intervalMs, alerts),
       );
     },

@@ -30,10 +30,13 @@ export interface StepElements {
 
 /** Fewer than a range query may have. */
 const MAX_STEPS_AT_ONCE = 5_000;
+/** How many failures are looked into to find the moments at which the expression fails. */
+const MAX_SEARCHES = 32;
 
 /**
- * Evaluates an expression at many moments in one pass, as if at each by itself: a moment at which it fails does not spoil the others.
- * Cost: that of a range query; where it fails, a factor of the logarithm of the steps. `@ start()` and `@ end()` mean the whole range.
+ * Evaluates an expression at many moments in one pass, as if at each by itself: a moment at which it fails does not spoil the others, as
+ * long as the search for it, from the latest on, is not too long. Cost: that of a range query, where it fails that of several.
+ * `@ start()` and `@ end()` mean the whole range.
  */
 export function evaluateSteps(
   expr: Expr,
@@ -49,6 +52,7 @@ export function evaluateSteps(
     return { elements: [], failures };
   }
   const elements = new Map<string, StepElement>();
+  let searches = 0;
   const evaluate = (from: number, to: number): void => {
     if (from >= to) return;
     const middle = from + Math.ceil((to - from) / 2);
@@ -70,12 +74,15 @@ export function evaluateSteps(
       for (const one of series) add(elements, steps, one);
     } catch (error) {
       if (!(error instanceof PromqlError)) throw error;
-      if (to - from === 1) {
-        failures.set(from, error.message);
+      searches += 1;
+      if (to - from === 1 || searches > MAX_SEARCHES) {
+        for (let step = from; step < to; step += 1) {
+          failures.set(step, error.message);
+        }
         return;
       }
-      evaluate(from, middle);
       evaluate(middle, to);
+      evaluate(from, middle);
     }
   };
   evaluate(0, steps.count);

@@ -1,6 +1,7 @@
-import type { SeriesSource } from '@orrery/promql';
+import type { GroupReport } from '@orrery/alerting';
+import type { Labels, SeriesSource } from '@orrery/promql';
 
-/** A request of the HTTP API; `path` begins with `/api/v1/`, `parameters` are those of the URL and of a form together. */
+/** A request of the HTTP API; `path` is that of the URL, `parameters` are those of the URL and of a form together. */
 export interface PrometheusRequest {
   readonly method: string;
   readonly path: string;
@@ -10,7 +11,10 @@ export interface PrometheusRequest {
 /** An answer; JSON is in the envelope `{status: 'success', data}` or `{status: 'error', errorType, error}`. */
 export interface PrometheusAnswer {
   readonly status: number;
-  readonly contentType: 'application/json' | 'text/plain; charset=utf-8';
+  readonly contentType:
+    | 'application/json'
+    | 'text/plain; charset=utf-8'
+    | 'text/plain; version=0.0.4; charset=utf-8';
   readonly text: string;
 }
 
@@ -29,10 +33,38 @@ export interface MetricMetadata {
   readonly unit: string;
 }
 
+/** An address that is scraped, and how the last scrape went. */
+export interface ScrapeTarget {
+  readonly labels: Labels;
+  readonly discoveredLabels: Labels;
+  readonly scrapePool: string;
+  readonly scrapeUrl: string;
+  readonly health: 'up' | 'down';
+  readonly lastError: string;
+  readonly lastScrapeMs: number;
+  readonly lastScrapeSeconds: number;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+}
+
 /** What the API serves, and what it needs from outside. */
 export interface PrometheusApiOptions {
   readonly source: SeriesSource;
+  /** For those who only ask which series there are; the source unless given. */
+  readonly catalogue?: SeriesSource;
   readonly metadata: () => Iterable<MetricMetadata>;
+  /** Rules after their last evaluation; none unless given. */
+  readonly rules?: () => readonly GroupReport[];
+  /** None unless given. */
+  readonly targets?: () => readonly ScrapeTarget[];
+  /** Addresses that alerts are sent to; none unless given. */
+  readonly alertmanagers?: () => readonly string[];
+  /** The text of the configuration file. */
+  readonly config?: string;
+  /** Put on everything that leaves the server by `/federate`. */
+  readonly externalLabels?: Labels;
+  /** When the server came up; the epoch unless given. */
+  readonly startedAtMs?: number;
   /** The time of the samples: that of a query which names none. */
   readonly nowMs: () => number;
   /** A clock that runs with the machine, for deadlines; a simulated one may stand still or race. */

@@ -1,4 +1,5 @@
 import { answerFailure } from './ApiFailure';
+import { answerFederate } from './answerFederate';
 import type {
   PrometheusAnswer,
   PrometheusApiOptions,
@@ -9,12 +10,20 @@ import {
   answerQuery,
   answerQueryRange,
 } from './queryEndpoints';
+import { answerAlerts, answerRules } from './ruleEndpoints';
 import {
   answerLabels,
   answerLabelValues,
   answerMetadata,
   answerSeries,
 } from './seriesEndpoints';
+import {
+  answerBuildInfo,
+  answerConfig,
+  answerFlags,
+  answerRuntimeInfo,
+} from './statusEndpoints';
+import { answerAlertmanagers, answerTargets } from './targetEndpoints';
 
 /** Answers with JSON. */
 type Endpoint = (
@@ -27,16 +36,7 @@ interface Route {
   readonly answer: Endpoint;
 }
 
-/** The version whose answers the evaluator is held against; clients choose their features by it. */
-const buildInfo = {
-  version: '2.42.0',
-  revision: 'simulated',
-  branch: 'HEAD',
-  buildUser: 'orrery',
-  buildDate: '20230131-00:00:00',
-  goVersion: 'go1.19.5',
-};
-
+const get = ['GET'];
 const getOrPost = ['GET', 'POST'];
 
 const routes: ReadonlyMap<string, Route> = new Map([
@@ -45,22 +45,29 @@ const routes: ReadonlyMap<string, Route> = new Map([
   ['format_query', { methods: getOrPost, answer: answerFormatQuery }],
   ['series', { methods: getOrPost, answer: answerSeries }],
   ['labels', { methods: getOrPost, answer: answerLabels }],
-  ['metadata', { methods: ['GET'], answer: answerMetadata }],
-  [
-    'status/buildinfo',
-    { methods: ['GET'], answer: () => JSON.stringify(buildInfo) },
-  ],
+  ['metadata', { methods: get, answer: answerMetadata }],
+  ['rules', { methods: get, answer: answerRules }],
+  ['alerts', { methods: get, answer: answerAlerts }],
+  ['targets', { methods: get, answer: answerTargets }],
+  ['alertmanagers', { methods: get, answer: answerAlertmanagers }],
+  ['query_exemplars', { methods: getOrPost, answer: () => '[]' }],
+  ['status/buildinfo', { methods: get, answer: answerBuildInfo }],
+  ['status/runtimeinfo', { methods: get, answer: answerRuntimeInfo }],
+  ['status/config', { methods: get, answer: answerConfig }],
+  ['status/flags', { methods: get, answer: answerFlags }],
 ]);
 
 /**
- * The query half of Prometheus's HTTP API as a function of its options: `query`, `query_range`, `format_query`, `series`, `labels`,
- * `label/NAME/values`, `metadata` and `status/buildinfo`, with the statuses and error texts of 2.42. It throws only what is a
+ * Prometheus's HTTP API as a function of its options: queries, series, labels, metadata, rules, alerts, targets, status, `/federate` and
+ * the probes, with the statuses and error texts of 2.42 (`rules` also takes the filters of later versions). It throws only what is a
  * fault of the program. Cost: that of the query; it runs to its end, so a deadline ends it (`timeout`, 503).
  */
 export function createPrometheusApi(
   options: PrometheusApiOptions,
 ): (request: PrometheusRequest) => PrometheusAnswer {
   return ({ method, path, parameters }) => {
+    const plain = answerPlain(options, { method, path, parameters });
+    if (plain !== undefined) return plain;
     const route = routeOf(path);
     if (route === undefined) {
       return plainAnswer(404, '404 page not found\n');
@@ -81,6 +88,21 @@ export function createPrometheusApi(
   };
 }
 
+/** What is not below `/api/v1/`. */
+function answerPlain(
+  options: PrometheusApiOptions,
+  { method, path, parameters }: PrometheusRequest,
+): PrometheusAnswer | undefined {
+  if (!['GET', 'HEAD'].includes(method)) return undefined;
+  if (path === '/-/healthy') {
+    return plainAnswer(200, 'Prometheus Server is Healthy.\n');
+  }
+  if (path === '/-/ready') {
+    return plainAnswer(200, 'Prometheus Server is Ready.\n');
+  }
+  return path === '/federate' ? answerFederate(options, parameters) : undefined;
+}
+
 function plainAnswer(status: number, text: string): PrometheusAnswer {
   return { status, contentType: 'text/plain; charset=utf-8', text };
 }
@@ -91,7 +113,7 @@ function routeOf(path: string): Route | undefined {
   const label = /^label\/([^/]+)\/values$/.exec(name)?.[1];
   if (label === undefined) return routes.get(name);
   return {
-    methods: ['GET'],
+    methods: get,
     answer: (options, parameters) =>
       answerLabelValues(options, parameters, label),
   };

@@ -5,81 +5,58 @@ import {
   type Samples,
   type SeriesSource,
 } from '@orrery/promql';
-import { hashText, type Series, type Telemetry } from '@orrery/telemetry-model';
+import type { Series, Telemetry } from '@orrery/telemetry-model';
+
+import { SCRAPE_INTERVAL_MS, scrapeOffsetMs } from './scrapeTimes';
 
 export interface TelemetrySourceOptions {
   readonly telemetry: () => Telemetry;
   /** Nothing is known of the time after it. */
   readonly nowMs: () => number;
-  readonly scrapeIntervalMs?: number;
-  /** Put on every series, as a federation does. */
-  readonly externalLabels?: Readonly<Record<string, string>>;
 }
-
-const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
 
 /**
  * What a Prometheus that scrapes a cluster would hold: every series of the model at the moments of its scrapes, which are spread over
  * the interval by instance. Where a series ends stands a stale marker. Nothing is kept; reading costs that of the samples.
  */
-export function createTelemetrySource(
-  options: TelemetrySourceOptions,
-): SeriesSource {
-  const {
-    telemetry,
-    nowMs,
-    scrapeIntervalMs = DEFAULT_SCRAPE_INTERVAL_MS,
-    externalLabels = {},
-  } = options;
+export function createTelemetrySource({
+  telemetry,
+  nowMs,
+}: TelemetrySourceOptions): SeriesSource {
   return {
     select({ matchers, endMs }) {
-      const matches = compileMatchers(matchers);
+      const others = matchers.filter(({ name }) => name !== '__name__');
+      const matches = others.length > 0 ? compileMatchers(others) : undefined;
       const model = telemetry();
       const latestMs = Math.min(endMs, nowMs());
       return namesOf(matchers, model).flatMap(name =>
-        model
-          .series(name, labels =>
-            matches({ ...labels, ...externalLabels, __name__: name }),
-          )
-          .map(series => ({
-            labels: { ...series.labels, ...externalLabels, __name__: name },
-            samples: (fromMs: number, toMs: number) =>
-              scrapesOf(
-                series,
-                fromMs,
-                Math.min(toMs, latestMs),
-                scrapeIntervalMs,
-              ),
-          })),
+        model.series(name, matches).map(series => ({
+          labels: { ...series.labels, __name__: name },
+          samples: (fromMs: number, toMs: number) =>
+            scrapesOf(series, fromMs, Math.min(toMs, latestMs)),
+        })),
       );
     },
   };
 }
 
-/** One name where a matcher says which, else all, which the matchers then sort out. */
+/** One name where a matcher says which and no other contradicts, else all that fit. */
 function namesOf(
   matchers: readonly LabelMatcher[],
   model: Telemetry,
 ): readonly string[] {
-  const named = matchers.find(
-    ({ name, operator, value }) =>
-      name === '__name__' && operator === '=' && value !== '',
+  const ofName = matchers.filter(({ name }) => name === '__name__');
+  const matchesName = compileMatchers(ofName);
+  const named = ofName.find(
+    ({ operator, value }) => operator === '=' && value !== '',
   );
-  if (named) return [named.value];
-  const matchesName = compileMatchers(
-    matchers.filter(({ name }) => name === '__name__'),
-  );
-  return model.metricNames().filter(name => matchesName({ __name__: name }));
+  const candidates = named ? [named.value] : model.metricNames();
+  return candidates.filter(name => matchesName({ __name__: name }));
 }
 
-function scrapesOf(
-  series: Series,
-  fromMs: number,
-  toMs: number,
-  intervalMs: number,
-): Samples {
-  const offsetMs =
-    hashText(`${series.labels.job}/${series.labels.instance}`) % intervalMs;
+function scrapesOf(series: Series, fromMs: number, toMs: number): Samples {
+  const intervalMs = SCRAPE_INTERVAL_MS;
+  const offsetMs = scrapeOffsetMs(series.labels, intervalMs);
   const first = Math.ceil((fromMs - offsetMs) / intervalMs);
   const last = Math.floor((toMs - offsetMs) / intervalMs);
   const count = Math.max(0, last - first + 1);

@@ -118,14 +118,14 @@ function selectorsOf(
 
 /** The label sets that fit any of the selectors, each once; all of them where there is no selector. */
 function seriesOf(
-  { source }: PrometheusApiOptions,
+  { source, catalogue = source }: PrometheusApiOptions,
   { startMs, endMs }: TimeRange,
   selectors: readonly (readonly LabelMatcher[])[],
 ): Iterable<Labels> {
   if (endMs < startMs) return [];
   const found = new Map<string, Labels>();
   for (const matchers of selectors.length === 0 ? [[]] : selectors) {
-    for (const { labels } of source.select({ matchers, startMs, endMs })) {
+    for (const { labels } of catalogue.select({ matchers, startMs, endMs })) {
       found.set(JSON.stringify(sortedLabels(labels)), labels);
     }
   }

@@ -1,9 +1,11 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { createRuleEngine, type RuleEngine } from '@orrery/alerting';
 import type { Telemetry } from '@orrery/telemetry-model';
-import { createPrometheusApi } from './createPrometheusApi';
 import { createTelemetrySource } from './createTelemetrySource';
-import { handlePrometheusRequest } from './handlePrometheusRequest';
+import { listenAsPrometheus } from './listenAsPrometheus';
+import type { MetricMetadata, ScrapeTarget } from './PrometheusApi';
+import { defaultRuleGroups } from './rules/defaultRuleGroups';
+import { prometheusConfigText, scrapeTargetsAt } from './scrapeJobs';
 import { writeExposition } from './writeExposition';
 
 export interface PrometheusServerOptions {
@@ -11,61 +13,74 @@ export interface PrometheusServerOptions {
   readonly nowMs: () => number;
   /** 0 picks a free one. */
   readonly port?: number;
+  /** The Alertmanager of the cluster, once there is one. */
+  readonly alertmanagerUrl?: () => string | undefined;
   /** Told of failures that are no answers: bugs. The client gets a 500. */
   readonly onUnexpected: (error: unknown) => void;
 }
 
-export interface PrometheusServer {
+/** What a Prometheus knows, for the Alertmanager of its cluster and for a federation. */
+export interface PrometheusView {
+  readonly rules: RuleEngine;
+  readonly metadata: () => Iterable<MetricMetadata>;
+  readonly targets: () => readonly ScrapeTarget[];
+}
+
+export interface PrometheusServer extends PrometheusView {
   readonly url: string;
   stop(): Promise<void>;
 }
 
+/** The rules were in force for so long when the server starts, so that what is ill from the start has a past. */
+const RULES_IN_FORCE_MS = 4 * 3_600_000;
+
 /**
- * Serves the telemetry of one cluster on the loopback interface as a Prometheus does (`/api/v1/…`, `/-/healthy`, `/-/ready`), and as a target
- * that a real one can scrape (`/metrics`).
+ * Serves the telemetry of one cluster on the loopback interface as a Prometheus with rules does (`/api/v1/…`, `/federate`, `/-/ready`),
+ * and as a target that a real one can scrape (`/metrics`). Rules cost nothing until they are asked for.
  */
 export async function startPrometheusServer(
   options: PrometheusServerOptions,
 ): Promise<PrometheusServer> {
-  const { telemetry, nowMs, port = 0, onUnexpected } = options;
-  const api = createPrometheusApi({
+  const { telemetry, nowMs, port, onUnexpected } = options;
+  const startedAtMs = nowMs();
+  const rules = createRuleEngine({
+    groups: defaultRuleGroups(),
     source: createTelemetrySource({ telemetry, nowMs }),
+    originMs: startedAtMs - RULES_IN_FORCE_MS,
+    // Solved anew when incidents change, which may lie in the past.
+    pastVersion: () => telemetry().traffic,
+  });
+  const view: PrometheusView = {
+    rules,
     metadata: () =>
       telemetry()
         .families()
         .map(({ name, type, help }) => ({ name, type, help, unit: '' })),
-    nowMs,
-    elapsedMs: () => performance.now(),
-  });
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/metrics') {
-      sendMetrics(response, telemetry(), nowMs());
-      return;
-    }
-    if (pathname === '/-/healthy' || pathname === '/-/ready') {
-      response.end('Prometheus Server is Ready.\n');
-      return;
-    }
-    handlePrometheusRequest(api, request, response).catch((error: unknown) => {
-      onUnexpected(error);
-      if (response.headersSent) response.destroy();
-      else response.writeHead(500).end('internal error\n');
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const { port: bound } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${bound}`,
-    stop: () =>
-      new Promise(resolve => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    targets: () => scrapeTargetsAt(telemetry(), nowMs()),
   };
+  const server = await listenAsPrometheus({
+    port,
+    onUnexpected,
+    api: {
+      source: rules.source,
+      catalogue: rules.catalogue,
+      metadata: view.metadata,
+      targets: view.targets,
+      rules: () => rules.reportAt(nowMs()),
+      alertmanagers: () => [options.alertmanagerUrl?.() ?? []].flat(),
+      config: prometheusConfigText(),
+      startedAtMs,
+      nowMs,
+      elapsedMs: () => performance.now(),
+    },
+    handle: ({ url = '/' }, response) => {
+      const isMetrics =
+        new URL(url, 'http://localhost').pathname === '/metrics';
+      if (isMetrics) sendMetrics(response, telemetry(), nowMs());
+      return isMetrics;
+    },
+  });
+  return { ...view, ...server };
 }
 
 function sendMetrics(

@@ -2,7 +2,7 @@ import type { RangeVector } from '../evaluation/Evaluation';
 import { sameLabelsetMessage } from '../evaluation/mergeSeries';
 import type { StepSeries } from '../evaluation/StepSeries';
 import { PromqlError } from '../PromqlError';
-import { dropLabels, keyOf, metricName } from '../series/Labels';
+import { dropLabels, keyOf, labelOf, metricName } from '../series/Labels';
 import type { Samples } from '../series/SeriesSource';
 
 /**
@@ -35,17 +35,24 @@ export function mapWindows(
   { keepsName = false, dependsOnStep = false }: WindowOptions = {},
 ): readonly StepSeries[] {
   const found: StepSeries[] = [];
-  const keys = new Set<string>();
+  const names = new Set<string>();
   for (const { labels, samples } of ranges.series) {
     const windows = applyToSeries(ranges, samples, apply, dependsOnStep);
     if (windows === undefined) continue;
+    names.add(labelOf(labels, metricName));
     const named = keepsName ? labels : dropLabels(labels, [metricName]);
-    const key = keyOf(named);
-    if (keys.has(key)) throw new PromqlError('execution', sameLabelsetMessage);
-    keys.add(key);
     found.push({ labels: named, ...windows });
   }
+  // Series differ, and go on to differ without a name that all of them have.
+  if (names.size > 1 && !keepsName) checkDistinct(found);
   return found;
+}
+
+function checkDistinct(series: readonly StepSeries[]): void {
+  const keys = new Set(series.map(({ labels }) => keyOf(labels)));
+  if (keys.size < series.length) {
+    throw new PromqlError('execution', sameLabelsetMessage);
+  }
 }
 
 function applyToSeries(

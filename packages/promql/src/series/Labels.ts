@@ -18,33 +18,56 @@ export function sortedEntriesOf(labels: Labels): (readonly [string, string])[] {
 
 /** A text that two label sets share only when they are equal. */
 export function keyOf(labels: Labels): string {
-  return sortedEntriesOf(labels)
-    .map(([name, value]) => `${name}\u0000${value}`)
-    .join('\u0001');
+  let key = '';
+  for (const name of Object.keys(labels).sort()) {
+    const value = labels[name];
+    if (value !== '') key += `${name}\u0000${value}\u0001`;
+  }
+  return key;
 }
 
 /** The labels with these names only. */
 export function keepLabels(labels: Labels, names: readonly string[]): Labels {
-  return Object.fromEntries(
-    names
-      .map(name => [name, labelOf(labels, name)] as const)
-      .filter(([, value]) => value !== ''),
-  );
+  const kept: Record<string, string> = {};
+  for (const name of names) {
+    const value = labelOf(labels, name);
+    if (value !== '') put(kept, name, value);
+  }
+  return kept;
 }
 
 /** The labels without these names. */
 export function dropLabels(labels: Labels, names: readonly string[]): Labels {
-  return Object.fromEntries(
-    Object.entries(labels).filter(([name]) => !names.includes(name)),
-  );
+  const kept: Record<string, string> = {};
+  for (const name of Object.keys(labels)) {
+    if (!names.includes(name)) put(kept, name, labels[name]);
+  }
+  return kept;
 }
 
 /** The labels with one changed; an empty value removes it. */
 export function withLabel(labels: Labels, name: string, value: string): Labels {
-  const others = Object.entries(labels).filter(([other]) => other !== name);
-  return Object.fromEntries(
-    value === '' ? others : [...others, [name, value] as const],
-  );
+  const changed: Record<string, string> = {};
+  for (const other of Object.keys(labels)) {
+    if (other !== name) put(changed, other, labels[other]);
+  }
+  if (value !== '') put(changed, name, value);
+  return changed;
+}
+
+/** There are many label sets, so plain assignment is used where it does what is meant. */
+function put(
+  labels: Record<string, string>,
+  name: string,
+  value: string,
+): void {
+  if (name !== '__proto__') labels[name] = value;
+  else {
+    Object.defineProperty(labels, name, {
+      value,
+      ...{ enumerable: true, configurable: true, writable: true },
+    });
+  }
 }
 
 /** The order of series in a matrix: by the first label in which they differ, by name and then by value. */

@@ -1,0 +1,144 @@
+import { alert, record } from './alert';
+
+/** Labels of a mesh as `namespace` and `service`. */
+function named(series: string, namespace: string, service: string): string {
+  return `label_replace(label_replace(${series}, "service", "$1", "${service}", "(.+)"), "namespace", "$1", "${namespace}", "(.+)")`;
+}
+
+const istio = (series: string): string =>
+  named(series, 'destination_workload_namespace', 'destination_workload');
+const linkerd = (series: string): string =>
+  named(
+    `label_replace(${series}, "deployment", "$1", "statefulset", "(.+)")`,
+    'namespace',
+    'deployment',
+  );
+const hubble = (series: string): string =>
+  named(series, 'destination_namespace', 'destination_workload');
+
+/** A mesh that a cluster may have: of each, only the series that exist are found. */
+function sumOf(parts: {
+  readonly istio: string;
+  readonly linkerd: string;
+  readonly hubble: string;
+}): string {
+  return [istio(parts.istio), linkerd(parts.linkerd), hubble(parts.hubble)]
+    .map(part => `sum by (namespace, service) (${part})`)
+    .join(' or ');
+}
+
+function quantileOf(share: number): string {
+  const of = (series: string, unit: string): string =>
+    `histogram_quantile(${share}, sum by (namespace, service, le) (${series}))${unit}`;
+  return [
+    of(
+      istio(
+        'rate(istio_request_duration_milliseconds_bucket{reporter="destination"}[5m])',
+      ),
+      ' / 1000',
+    ),
+    of(
+      linkerd('rate(response_latency_ms_bucket{direction="inbound"}[5m])'),
+      ' / 1000',
+    ),
+    of(hubble('rate(hubble_http_request_duration_seconds_bucket[5m])'), ''),
+  ].join(' or ');
+}
+
+const ofService = '{{ $labels.namespace }}/{{ $labels.service }}';
+
+/** Load, errors and latency of services, whatever mesh measures them, and alerts on their objectives. */
+export const serviceRules = {
+  groups: [
+    {
+      name: 'services.rules',
+      rules: [
+        record(
+          'service:requests:rate5m',
+          sumOf({
+            istio: 'rate(istio_requests_total{reporter="destination"}[5m])',
+            linkerd: 'rate(response_total{direction="inbound"}[5m])',
+            hubble: 'rate(hubble_http_requests_total[5m])',
+          }),
+        ),
+        record(
+          'service:errors:rate5m',
+          sumOf({
+            istio:
+              'rate(istio_requests_total{reporter="destination",response_code=~"5.."}[5m])',
+            linkerd:
+              'rate(response_total{classification="failure",direction="inbound"}[5m])',
+            hubble: 'rate(hubble_http_requests_total{status=~"5.."}[5m])',
+          }),
+        ),
+        record(
+          'service:error_ratio:rate5m',
+          'service:errors:rate5m / service:requests:rate5m',
+        ),
+        record('service:latency_p50_seconds:rate5m', quantileOf(0.5)),
+        record('service:latency_p95_seconds:rate5m', quantileOf(0.95)),
+        record(
+          'namespace:requests:rate5m',
+          'sum by (namespace) (service:requests:rate5m)',
+        ),
+      ],
+    },
+    {
+      name: 'services',
+      rules: [
+        alert(
+          'HighErrorRate',
+          'service:error_ratio:rate5m > 0.05 and service:requests:rate5m > 0.2',
+          {
+            for: '5m',
+            severity: 'critical',
+            summary: 'A service fails.',
+            description: `${ofService} fails {{ $value | humanizePercentage }} of its requests.`,
+          },
+        ),
+        alert(
+          'ElevatedErrorRate',
+          'service:error_ratio:rate5m > 0.01 and service:requests:rate5m > 0.2',
+          {
+            for: '15m',
+            severity: 'warning',
+            summary: 'A service fails more often than it should.',
+            description: `${ofService} fails {{ $value | humanizePercentage }} of its requests.`,
+          },
+        ),
+        alert(
+          'HighLatency',
+          'service:latency_p95_seconds:rate5m > 2.5 and service:requests:rate5m > 0.2',
+          {
+            for: '10m',
+            severity: 'warning',
+            summary: 'A service is slow.',
+            description: `One of twenty requests to ${ofService} takes longer than {{ $value | humanizeDuration }}.`,
+          },
+        ),
+        alert(
+          'CircuitBreakerOpen',
+          'max by (namespace, app, cluster_name) (envoy_cluster_circuit_breakers_default_rq_open) == 1',
+          {
+            for: '1m',
+            severity: 'warning',
+            summary: 'A circuit breaker is open.',
+            description:
+              '{{ $labels.namespace }}/{{ $labels.app }} sends nothing to {{ $labels.cluster_name }}.',
+          },
+        ),
+        alert(
+          'CoreDNSErrorsHigh',
+          'sum(rate(coredns_dns_responses_total{rcode="SERVFAIL"}[5m])) / sum(rate(coredns_dns_responses_total[5m])) > 0.05',
+          {
+            for: '5m',
+            severity: 'critical',
+            summary: 'Names are not resolved.',
+            description:
+              'CoreDNS fails {{ $value | humanizePercentage }} of its queries.',
+          },
+        ),
+      ],
+    },
+  ],
+};
