@@ -1,7 +1,9 @@
 import { stringMapAt } from '@orrery/kubernetes-model';
 import type { ClusterPort } from '../cluster/ClusterPort';
 import type { GitRepositories } from '../git/GitRepositories';
-import type { LoadChart, RenderChart } from '../manifests/ChartSource';
+import type { LoadChart } from '../manifests/ChartSource';
+import { renderChartObjects } from '../helm/render/renderChart';
+import { createApplicationSetController } from './application-set/createApplicationSetController';
 import { ARGO_NAMESPACE } from './argoKinds';
 import type { ArgoContext, Destination } from './controller/ArgoContext';
 import { createApplicationController } from './controller/createApplicationController';
@@ -15,8 +17,6 @@ export interface ArgoCdOptions {
   /** Clusters that Applications may go to; the control cluster is one of them where it is listed. */
   readonly destinations: readonly ClusterPort[];
   readonly repositories: GitRepositories;
-  /** Default: charts cannot be rendered, and say so. */
-  readonly renderChart?: RenderChart;
   /** Default: there are no chart repositories. */
   readonly loadChart?: LoadChart;
   /** What charts are told: `v1.34.2`. */
@@ -31,8 +31,9 @@ export interface ArgoCd {
 }
 
 /**
- * Starts the application controller: it reconciles every Application of the control cluster from git to its destination.
- * It works on events, in the virtual time of the control cluster, and costs nothing while nothing happens.
+ * Starts the controllers: every Application of the control cluster is reconciled from git to its destination, every
+ * ApplicationSet into its Applications.
+ * They work on events, in the virtual time of the control cluster, and cost nothing while nothing happens.
  */
 export function startArgoCd(options: ArgoCdOptions): ArgoCd {
   const { control, repositories, reportError } = options;
@@ -50,7 +51,7 @@ export function startArgoCd(options: ArgoCdOptions): ArgoCd {
     destinations,
     reader: createSourceReader({
       repositories,
-      renderChart: options.renderChart ?? refuseChart,
+      renderChart: renderChartObjects,
       loadChart: options.loadChart ?? refuseChart,
       kubeVersion: options.kubeVersion ?? 'v1.34.2',
     }),
@@ -62,8 +63,13 @@ export function startArgoCd(options: ArgoCdOptions): ArgoCd {
     reportError,
   });
   onLiveChange = controller.onLiveChange;
+  const sets = createApplicationSetController(
+    { control, repositories },
+    reportError,
+  );
   return {
     dispose: () => {
+      sets.dispose();
       controller.dispose();
       for (const { live } of destinations) live.dispose();
     },
@@ -81,6 +87,6 @@ function persistsHealth(control: ClusterPort): boolean {
   return stringMapAt(parameters, 'data')[name] === 'true';
 }
 
-function refuseChart(): never {
-  throw new Error('Helm charts are turned off here');
+async function refuseChart(repositoryUrl: string): Promise<never> {
+  throw new Error(`no chart repository is known at ${repositoryUrl}`);
 }

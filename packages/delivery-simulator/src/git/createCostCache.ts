@@ -2,6 +2,7 @@
 export interface CostCache<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
+  delete(key: string): void;
 }
 
 /** A cache whose values cost at most `maxCost` together; a value that alone costs more is not kept. */
@@ -25,6 +26,7 @@ export function createCostCache<Value>(
       values.set(key, value);
       return value;
     },
+    delete: remove,
     set: (key, value) => {
       remove(key);
       if (costOf(value) > maxCost) return;

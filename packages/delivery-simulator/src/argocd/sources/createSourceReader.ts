@@ -53,6 +53,7 @@ interface Rendered {
 }
 
 const MAX_CACHED_OBJECTS = 20_000;
+const MAX_CACHED_TREES = 8;
 const CHART_FILES = 'Chart.yaml';
 
 /** A reader over the repositories of the fleet. */
@@ -63,6 +64,20 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
     rendered => rendered.objects.length + 1,
   );
 
+  const trees = createCostCache<Promise<ReadonlyMap<string, string>>>(
+    MAX_CACHED_TREES,
+    () => 1,
+  );
+  /** Applications of one repository ask for the same commit at the same time. */
+  const treeOf = (url: string, revision: string) => {
+    const key = `${url} ${revision}`;
+    const known = trees.get(key);
+    if (known) return known;
+    const tree = repositories.readFiles(url, revision);
+    trees.set(key, tree);
+    tree.catch(() => trees.delete(key));
+    return tree;
+  };
   const revisionOf = async (source: ApplicationSource, revision: string) => {
     if (source.chart === undefined) {
       return repositories.resolve(source.repoURL, revision);
@@ -75,7 +90,7 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
     revision: string,
   ): Promise<Fetched> => {
     if (source.chart === undefined) {
-      const files = await repositories.readFiles(source.repoURL, revision);
+      const files = await treeOf(source.repoURL, revision);
       return { revision, files };
     }
     const chart = await loadChart(source.repoURL, source.chart, revision);
