@@ -1,22 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-
-const files: Readonly<Record<string, string>> = {
-  'Chart.yaml': `
+/** A chart with a workload and its service, a custom kind with an object, a hook, a test and notes; `id` keeps its kind apart. */
+export const shopChart = (id: string): Readonly<Record<string, string>> => ({
+  'shop/Chart.yaml': `
 apiVersion: v2
 name: shop
 version: 1.0.0
+appVersion: "2026"
+description: A small shop.
 `,
-  'values.yaml': `
+  'shop/values.yaml': `
 replicas: 2
 tag: 1.0.0
 `,
-  'crds/widgets.yaml': `
+  'shop/values.schema.json':
+    '{"type":"object","properties":{"replicas":{"type":"integer","minimum":0}}}',
+  'shop/crds/widgets.yaml': `
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
-metadata: {name: widgets.example.org}
+metadata: {name: widgets.${id}.example.org}
 spec:
-  group: example.org
+  group: ${id}.example.org
   scope: Namespaced
   names: {plural: widgets, kind: Widget}
   versions:
@@ -28,7 +30,7 @@ spec:
         type: object
         properties: {spec: {type: object, properties: {tag: {type: string}}}}
 `,
-  'templates/web.yaml': `
+  'shop/templates/web.yaml': `
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: {{ .Release.Name }}-web}
@@ -44,12 +46,12 @@ kind: Service
 metadata: {name: {{ .Release.Name }}-web}
 spec: {selector: {app: {{ .Release.Name }}}, ports: [{port: 80}]}
 ---
-apiVersion: example.org/v1
+apiVersion: ${id}.example.org/v1
 kind: Widget
 metadata: {name: {{ .Release.Name }}}
 spec: {tag: {{ .Values.tag }}}
 `,
-  'templates/migrate.yaml': `
+  'shop/templates/migrate.yaml': `
 apiVersion: batch/v1
 kind: Job
 metadata:
@@ -63,14 +65,15 @@ spec:
       restartPolicy: Never
       containers: [{name: migrate, image: trial/migrate:1, command: [sleep, "1"]}]
 `,
-  'templates/NOTES.txt': 'Served as {{ .Release.Name }}-web.\n',
-};
-
-/** Writes a small chart: a Deployment with its Service, a custom kind with an object, a hook. */
-export function writeChart(folder: string): void {
-  for (const [name, text] of Object.entries(files)) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text.trimStart());
-  }
-}
+  'shop/templates/tests/connects.yaml': `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: {{ .Release.Name }}-connects
+  annotations: {helm.sh/hook: test}
+spec:
+  restartPolicy: Never
+  containers: [{name: connects, image: trial/connects:1, command: [sleep, "1"]}]
+`,
+  'shop/templates/NOTES.txt': 'Served as {{ .Release.Name }}-web.\n',
+});

@@ -1,0 +1,43 @@
+import { following } from './client-node/following';
+import { objects } from './client-node/objects';
+import { streams } from './client-node/streams';
+import { charts } from './helm/charts';
+import { releases } from './helm/releases';
+import { access } from './kubectl/access';
+import { applying } from './kubectl/applying';
+import { creating } from './kubectl/creating';
+import { customResources } from './kubectl/customResources';
+import { deleting } from './kubectl/deleting';
+import { describing } from './kubectl/describing';
+import { discovery } from './kubectl/discovery';
+import { jobs } from './kubectl/jobs';
+import { nodes } from './kubectl/nodes';
+import { pods } from './kubectl/pods';
+import { reading } from './kubectl/reading';
+import { watching } from './kubectl/watching';
+import { workloads } from './kubectl/workloads';
+import { tools } from './mcp/tools';
+import type { RecordedGroup } from './Recorded';
+
+/** Every group, the longest first. */
+export const recordedGroups: readonly RecordedGroup[] = [
+  workloads,
+  releases,
+  pods,
+  deleting,
+  nodes,
+  jobs,
+  charts,
+  watching,
+  creating,
+  applying,
+  customResources,
+  discovery,
+  reading,
+  describing,
+  access,
+  tools,
+  streams,
+  objects,
+  following,
+];
