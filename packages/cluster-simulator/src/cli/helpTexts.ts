@@ -27,7 +27,9 @@ export const START_HELP = `Usage: orrery-sim start [options]
   --speed N                the fleet lives N times faster than real time, up to 3600 (default 1)
   --control-port N         port for "orrery-sim fault" (default 7390, 0: a free one)
   --kubeconfig-out FILE    write the kubeconfig there (default: orrery-sim.kubeconfig in the temporary folder)
-  --quiet                  no rollouts and restarts by themselves
+  --quiet                  no rollouts, restarts and incidents by themselves
+  --no-incidents           no incidents by themselves
+  --incidents FILE         incidents of a plan in JSON instead of the usual ones, also with --quiet
   --no-delivery            without git, Argo CD, Rollouts, Flux, charts and Crossplane
   --json                   one line of JSON when ready
   --help`;
@@ -49,6 +51,7 @@ export const FAULT_HELP = `Usage: orrery-sim fault <cluster> <fault> [options]
 export const INCIDENT_HELP = `Usage: orrery-sim incident start KIND TARGET [options]
        orrery-sim incident stop ID [options]
        orrery-sim incident list [options]
+       orrery-sim incident schedule [options]
 
 Kinds and their targets:
 ${KINDS_TEXT}
@@ -61,7 +64,7 @@ ${KINDS_TEXT}
   --control-port N         where the simulator listens (default 7390)
   --help
 
-Prints the truth about the incident: its root cause, start, affected services and evidence.`;
+Prints the truth about the incident: its root cause, start, affected services and evidence, or what happens by itself.`;
 
 export const KUBECONFIG_HELP = `Usage: orrery-sim kubeconfig [--control-port N]
 

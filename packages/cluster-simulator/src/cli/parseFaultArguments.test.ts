@@ -68,6 +68,7 @@ describe('parseStartArguments()', () => {
       speed: 60,
       controlPort: 0,
       kubeconfigOut: 'k',
+      incidents: 'none',
       quiet: true,
       delivery: true,
       json: true,

@@ -37,6 +37,9 @@ describe('parseIncidentArguments()', () => {
     expect(parseIncidentArguments(['list'])).toMatchObject({
       action: { kind: 'list' },
     });
+    expect(parseIncidentArguments(['schedule'])).toMatchObject({
+      action: { kind: 'schedule' },
+    });
     expect(
       parseIncidentArguments(['stop', 'bad-image-1', '--control-port', '81']),
     ).toMatchObject({
@@ -46,7 +49,7 @@ describe('parseIncidentArguments()', () => {
   });
 
   it.each([
-    ['', 'start which, stop which, or list?'],
+    ['', 'start which, stop which, list or schedule?'],
     ['start', 'start which'],
     ['start fire --service a', 'kind must be slow-database, '],
     ['start bad-image', 'bad-image needs --service NAME'],

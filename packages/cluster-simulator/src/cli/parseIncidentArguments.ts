@@ -15,7 +15,8 @@ export interface IncidentArguments {
   readonly action:
     | { readonly kind: 'start'; readonly incident: NewIncident }
     | { readonly kind: 'stop'; readonly id: string }
-    | { readonly kind: 'list' };
+    | { readonly kind: 'list' }
+    | { readonly kind: 'schedule' };
 }
 
 const DEFAULT_CLUSTER = 'prod-eu';
@@ -41,12 +42,13 @@ export function parseIncidentArguments(
       numberOption('control-port', values['control-port'], 1, 65_535) ??
       DEFAULT_CONTROL_PORT,
   };
-  if (verb === 'list') return { ...common, action: { kind: 'list' } };
+  if (verb === 'list' || verb === 'schedule')
+    return { ...common, action: { kind: verb } };
   if (verb === 'stop' && word)
     return { ...common, action: { kind: 'stop', id: word } };
   if (verb !== 'start' || !word)
     throw new CliError(
-      'start which, stop which, or list? See orrery-sim incident --help',
+      'start which, stop which, list or schedule? See orrery-sim incident --help',
     );
   return {
     ...common,

@@ -12,6 +12,8 @@ export interface StartArguments {
   readonly kubeconfigOut?: string;
   readonly quiet: boolean;
   readonly delivery: boolean;
+  /** Which incidents happen by themselves: the usual ones, none, or those of a file. */
+  readonly incidents: 'usual' | 'none' | { readonly file: string };
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -31,9 +33,19 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
     kubeconfigOut: values['kubeconfig-out'],
     quiet: values.quiet ?? false,
     delivery: !(values['no-delivery'] ?? false),
+    incidents: incidentsOf(values),
     json: values.json ?? false,
     help: values.help ?? false,
   };
+}
+
+function incidentsOf(
+  values: ReturnType<typeof parseOptions>['values'],
+): StartArguments['incidents'] {
+  if (values['no-incidents'] && values.incidents !== undefined)
+    throw new CliError('--no-incidents and --incidents exclude each other');
+  if (values.incidents !== undefined) return { file: values.incidents };
+  return values['no-incidents'] || values.quiet ? 'none' : 'usual';
 }
 
 /** A whole number within bounds. */
@@ -72,6 +84,8 @@ function parseOptions(args: readonly string[]) {
         'kubeconfig-out': { type: 'string' },
         quiet: { type: 'boolean' },
         'no-delivery': { type: 'boolean' },
+        'no-incidents': { type: 'boolean' },
+        incidents: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

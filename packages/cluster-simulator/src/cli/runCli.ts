@@ -14,6 +14,7 @@ import {
 } from './helpTexts';
 import { parseFaultArguments } from './parseFaultArguments';
 import { parseIncidentArguments } from './parseIncidentArguments';
+import { scheduleTable } from './scheduleTable';
 import {
   numberOption,
   parseStartArguments,
@@ -145,11 +146,18 @@ async function incident(args: readonly string[]): Promise<number> {
           'DELETE',
           `${path}/${encodeURIComponent(action.id)}`,
         );
+      case 'schedule':
+        return callControl(controlPort, 'GET', '/incidents/schedule');
       default:
         return callControl(controlPort, 'GET', path);
     }
   };
-  print(JSON.stringify(JSON.parse(await call()), undefined, 2));
+  const answer: unknown = JSON.parse(await call());
+  print(
+    action.kind === 'schedule'
+      ? scheduleTable(answer)
+      : JSON.stringify(answer, undefined, 2),
+  );
   return 0;
 }
 

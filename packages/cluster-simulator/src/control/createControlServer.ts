@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import type { FaultInjector, FaultKind } from '../faults/FaultInjector';
 import type { ClusterIncidents } from '../incidents/ClusterIncidents';
 import { parseIncident } from '../incidents/parseIncident';
+import type { IncidentSchedule } from '../incidents/schedule/createIncidentSchedule';
 import { parseFault } from '../faults/parseFault';
 import { StatusError } from '../status/StatusError';
 
@@ -25,15 +26,18 @@ export interface ControlServer {
 /**
  * Plain HTTP on the loopback interface by which a running simulator is steered:
  * `GET /clusters` · `GET /kubeconfig` · `POST /clusters/NAME/faults` · `DELETE /clusters/NAME/faults[/KIND]` ·
- * `GET`, `POST /clusters/NAME/incidents` · `DELETE /clusters/NAME/incidents/ID`, which answer with the truth about incidents.
+ * `GET`, `POST /clusters/NAME/incidents` · `DELETE /clusters/NAME/incidents/ID`, which answer with the truth about incidents ·
+ * `GET /incidents/schedule`: what happens by itself.
  */
 export async function createControlServer(options: {
   readonly clusters: readonly ControlledCluster[];
   readonly kubeconfig: string;
   /** 0 picks a free one. */
   readonly port: number;
+  /** Nothing happens by itself when missing. */
+  readonly schedule?: Pick<IncidentSchedule, 'list'>;
 }): Promise<ControlServer> {
-  const { clusters, kubeconfig } = options;
+  const { clusters, kubeconfig, schedule } = options;
 
   async function answer(request: IncomingMessage): Promise<unknown> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -42,6 +46,8 @@ export async function createControlServer(options: {
       .slice(1)
       .map(decodeURIComponent);
     if (request.method === 'GET' && root === 'kubeconfig') return kubeconfig;
+    if (request.method === 'GET' && path === '/incidents/schedule')
+      return schedule?.list() ?? [];
     if (root !== 'clusters') throw notFound(path);
     if (name === undefined || name === '') {
       return clusters.map(cluster => ({

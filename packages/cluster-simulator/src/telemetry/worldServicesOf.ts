@@ -39,8 +39,10 @@ export function worldServicesOf(
       : [shopService(blueprint, traffic, replicas, trafficScale)];
   });
   const known = new Set(SHOP_SERVICES.map(serviceKeyOf));
-  const tenants = store
-    .list('deployments.apps')
+  const tenants = [
+    ...store.list('deployments.apps'),
+    ...store.raw.list('rollouts.argoproj.io'),
+  ]
     .filter(
       ({ metadata: { namespace = '', name } }) =>
         !known.has(`${namespace}/${name}`),
