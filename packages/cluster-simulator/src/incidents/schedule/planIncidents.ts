@@ -22,7 +22,7 @@ const FIRST: readonly (readonly [
 const PROMPT: readonly IncidentKind[] = [
   'bad-config',
   'bad-image',
-  'external-outage',
+  'retry-storm',
   'slow-database',
 ];
 /** From one incident to the next. */
