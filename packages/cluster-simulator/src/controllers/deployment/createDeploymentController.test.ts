@@ -50,6 +50,25 @@ describe('createDeploymentController()', () => {
     });
   });
 
+  it('hands a change cause on to its revision alone, also when it comes late', () => {
+    const cause = 'kubernetes.io/change-cause';
+    cluster.raw.create('deployments.apps', deployment());
+    cluster.clock.advance(20_000);
+    setImage('shop/web:1.1.0');
+    cluster.clock.advance(20_000);
+    cluster.store.update('deployments.apps', get(), current => ({
+      ...current,
+      metadata: {
+        ...current.metadata,
+        annotations: { ...current.metadata.annotations, [cause]: 'second' },
+      },
+    }));
+    cluster.clock.advance(20_000);
+    expect(
+      replicaSets().map(each => each.metadata.annotations?.[cause]),
+    ).toEqual([undefined, 'second']);
+  });
+
   it.each([
     { replicas: 4, maxSurge: 1, maxUnavailable: 0, most: 5, fewestReady: 4 },
     { replicas: 4, maxSurge: 0, maxUnavailable: 1, most: 4, fewestReady: 3 },

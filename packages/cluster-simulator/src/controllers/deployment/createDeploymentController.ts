@@ -41,9 +41,7 @@ export function createDeploymentController(
     let isRefused = false;
     if (deployment.spec.paused || isScaling(deployment, owned)) {
       replicaSets.scale(deployment, planScaling(deployment, current, old));
-      owned.forEach(each =>
-        replicaSets.annotate(deployment, each, revisionOf(each)),
-      );
+      owned.forEach(each => replicaSets.recordSizes(deployment, each));
     } else if (deployment.spec.strategy?.type === 'Recreate') {
       isRefused = !recreate(deployment, current, old);
     } else {

@@ -21,11 +21,14 @@ export interface ReplicaSetWriter {
     deployment: Deployment,
     existing: readonly ReplicaSet[],
   ): ReplicaSet | undefined;
+  /** Hands the deployment's annotations on, a change cause also when it comes after the rollout has begun. */
   annotate(
     deployment: Deployment,
     replicaSet: ReplicaSet,
     revision: number,
   ): void;
+  /** What the deployment was last sized for, also on ReplicaSets of old revisions. */
+  recordSizes(deployment: Deployment, replicaSet: ReplicaSet): void;
   scale(deployment: Deployment, steps: readonly ScaleStep[]): void;
 }
 
@@ -33,7 +36,7 @@ export function createReplicaSetWriter({
   store,
   events,
 }: Pick<ControllerContext, 'store' | 'events'>): ReplicaSetWriter {
-  return { ownedBy, create, annotate, scale };
+  return { ownedBy, create, annotate, recordSizes, scale };
 
   function ownedBy(deployment: Deployment): readonly ReplicaSet[] {
     adoptOrphans(
@@ -98,16 +101,22 @@ export function createReplicaSetWriter({
     replicaSet: ReplicaSet,
     revision: number,
   ) {
+    addAnnotations(replicaSet, replicaSetAnnotations(deployment, revision));
+  }
+
+  function recordSizes(deployment: Deployment, replicaSet: ReplicaSet) {
+    addAnnotations(replicaSet, sizesOnly(replicaSetAnnotations(deployment, 0)));
+  }
+
+  function addAnnotations(
+    replicaSet: ReplicaSet,
+    added: Record<string, string>,
+  ) {
     store.update('replicasets.apps', replicaSet, latest => ({
       ...latest,
       metadata: {
         ...latest.metadata,
-        annotations: {
-          ...latest.metadata.annotations,
-          ...(revision === revisionOf(latest)
-            ? sizesOnly(replicaSetAnnotations(deployment, revision))
-            : replicaSetAnnotations(deployment, revision)),
-        },
+        annotations: { ...latest.metadata.annotations, ...added },
       },
     }));
   }
