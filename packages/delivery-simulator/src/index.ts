@@ -66,8 +66,19 @@ export {
   type ArgoCdObjectsOptions,
 } from './argocd/argoCdObjects';
 export {
+  rememberDeployments,
+  type RememberOptions,
+} from './argocd/rememberDeployments';
+export {
   startArgoCd,
   type ArgoCd,
   type ArgoCdOptions,
 } from './argocd/startArgoCd';
 export { trackingIdOf } from './argocd/tracking/trackingIdOf';
+export type { LoadChart } from './manifests/ChartSource';
+export { fluxObjects, startFlux, type FluxOptions } from './flux/startFlux';
+export {
+  createChartRepositories,
+  type ChartRepositories,
+} from './flux/sources/ChartRepositories';
+export { fluxObjects, startFlux, type FluxOptions } from './flux/startFlux';

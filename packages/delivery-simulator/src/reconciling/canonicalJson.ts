@@ -1,9 +1,9 @@
-import { isRecord } from './isRecord';
+import { isJsonMap } from '../cluster/JsonMap';
 
 /** JSON with sorted keys: equal values give equal text, whatever order their fields were written in. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (!isRecord(value)) return JSON.stringify(value) ?? 'null';
+  if (!isJsonMap(value)) return JSON.stringify(value) ?? 'null';
   const fields = Object.keys(value)
     .filter(key => value[key] !== undefined)
     .sort()

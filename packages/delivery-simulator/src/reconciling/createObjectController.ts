@@ -36,6 +36,8 @@ export function createObjectController(
 
   const queue = createReconcileQueue({
     clock: cluster,
+    // One of an object at a time; who waits for a cluster holds up nobody else.
+    concurrency: Infinity,
     reconcile: async (key, signal) => {
       const object = cluster.get({ ...kind, ...parseKey(key) });
       if (!object) return;

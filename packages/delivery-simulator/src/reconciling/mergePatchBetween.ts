@@ -1,11 +1,11 @@
-import { isRecord } from './isRecord';
+import { isJsonMap } from '../cluster/JsonMap';
 
 /**
  * The JSON merge patch (RFC 7386) that turns `before` into `after`; undefined when they are equal. Lists are replaced
  * as a whole; fields that are missing or undefined in `after` become null, or are left out where nothing was before.
  */
 export function mergePatchBetween(before: unknown, after: unknown): unknown {
-  if (!isRecord(before) || !isRecord(after)) {
+  if (!isJsonMap(before) || !isJsonMap(after)) {
     const text = JSON.stringify(after);
     return JSON.stringify(before) === text ? undefined : JSON.parse(text);
   }

@@ -6,7 +6,7 @@ import {
   type KubernetesObject,
 } from '@orrery/kubernetes-model';
 import type { ClusterPort } from '../../cluster/ClusterPort';
-import { isRecord } from '../../reconciling/isRecord';
+import { isJsonMap } from '../../cluster/JsonMap';
 import { secondsOf } from '../intOrPercent';
 
 /** A metric of an AnalysisRun with its arguments filled in. */
@@ -42,7 +42,7 @@ export function metricsOf(
   const retentions = recordsAt(run, 'spec', 'measurementRetention');
   return recordsAt(run, 'spec', 'metrics').map(raw => {
     const filled = fill(raw, args);
-    const metric = isRecord(filled) ? filled : {};
+    const metric = isJsonMap(filled) ? filled : {};
     const name = stringAt(metric, 'name') ?? '';
     const interval = secondsOf(metric.interval);
     const retention = retentions.find(each => matches(each, name))?.limit;
@@ -115,7 +115,7 @@ function fill(value: unknown, args: ReadonlyMap<string, string>): unknown {
     );
   }
   if (Array.isArray(value)) return value.map(each => fill(each, args));
-  if (!isRecord(value)) return value;
+  if (!isJsonMap(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [key, fill(each, args)]),
   );
