@@ -96,7 +96,6 @@ function newestTag(
       (version): version is SemanticVersion =>
         version !== undefined && isInRange?.(version) === true,
     )
-    .filter(version => versionRange !== '' || version.prerelease === '')
     .sort((left, right) => compareSemanticVersions(right, left));
   return fitting.length === 0 ? undefined : tagOf(fitting[0].original);
 }

@@ -1,3 +1,5 @@
+import { toExponentialEven, toFixedEven } from './roundToEven';
+
 /** How Go's strconv writes a float: verbs `e`, `f`, `g`; a precision of undefined is the shortest that reads back the same. */
 export function formatFloat(
   value: number,
@@ -10,13 +12,15 @@ export function formatFloat(
   const size = Math.abs(value);
   const digits = precision === undefined ? undefined : Math.min(precision, 100);
   if (verb === 'f') return sign + fixed(size, digits);
-  if (verb === 'e') return sign + exponential(size.toExponential(digits));
+  if (verb === 'e') return sign + exponential(scientific(size, digits));
   return sign + general(size, digits);
 }
 
 function fixed(size: number, digits: number | undefined): string {
   if (digits !== undefined) {
-    return size < 1e21 ? size.toFixed(digits) : withZeros(BigInt(size), digits);
+    return size < 1e21
+      ? toFixedEven(size, digits)
+      : withZeros(BigInt(size), digits);
   }
   const short = String(size);
   if (!short.includes('e')) return short;
@@ -31,6 +35,12 @@ function withZeros(whole: bigint, digits: number): string {
   return digits === 0 ? `${whole}` : `${whole}.${'0'.repeat(digits)}`;
 }
 
+function scientific(size: number, digits: number | undefined): string {
+  return digits === undefined
+    ? size.toExponential()
+    : toExponentialEven(size, digits);
+}
+
 /** Go writes at least two digits of exponent. */
 function exponential(text: string): string {
   return text.replace(/e([+-])(\d)$/, 'e$10$2');
@@ -38,9 +48,10 @@ function exponential(text: string): string {
 
 function general(size: number, digits: number | undefined): string {
   const significant = digits === 0 ? 1 : digits;
-  const [mantissa, power] = size
-    .toExponential(significant === undefined ? undefined : significant - 1)
-    .split('e');
+  const [mantissa, power] = scientific(
+    size,
+    significant === undefined ? undefined : significant - 1,
+  ).split('e');
   const short = mantissa.includes('.')
     ? mantissa.replace(/\.?0+$/, '')
     : mantissa;

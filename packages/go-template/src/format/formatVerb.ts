@@ -74,12 +74,9 @@ function formatNumber(
   const kind = lower === 'e' || lower === 'f' ? lower : 'g';
   const precision = flags.precision ?? (kind === 'g' ? undefined : 6);
   const text = formatFloat(value, kind, precision);
-  const cased = verb === 'E' || verb === 'G' ? text.toUpperCase() : text;
-  return padNumber(
-    cased.replace(/^\+/, ''),
-    value < 0 || (text.startsWith('+') && flags.plus),
-    flags,
-  );
+  if (!Number.isFinite(value)) return pad(text, flags);
+  const cased = verb === 'E' || verb === 'G' ? text.replace('e', 'E') : text;
+  return padNumber(cased, value < 0, flags);
 }
 
 const bases: Readonly<Record<string, number>> = {

@@ -30,7 +30,7 @@ function parseAll(text: string): VersionRange | undefined {
   const between = hyphen.exec(text);
   let rest = between === null ? text.trim() : `>=${between[1]} <=${between[2]}`;
   const ranges: VersionRange[] = [];
-  if (rest === '') return () => true;
+  if (rest === '') rest = '*';
   while (rest !== '') {
     const found = term.exec(rest);
     if (found === null) return undefined;

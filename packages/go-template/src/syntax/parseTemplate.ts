@@ -155,9 +155,9 @@ class TemplateParser {
           this.#tokens.fail(`{{${word}}} outside {{range}}`);
         return { kind: word, position };
       case 'template':
-        return this.#call(position);
+        return this.#call();
       case 'block':
-        return this.#blockAction(position);
+        return this.#blockAction();
       default: {
         const pipe = this.#pipelines.parse('command', 'right');
         return { kind: 'action', position, pipe };
@@ -205,7 +205,9 @@ class TemplateParser {
     return nodes;
   }
 
-  #call(position: number): TemplateNode {
+  /** Go gives a call the position of its name. */
+  #call(): TemplateNode {
+    const { position } = this.#tokens.peekWord();
     const template = this.#name('template clause');
     if (this.#tokens.peekWord().kind === 'right') {
       this.#tokens.next();
@@ -215,7 +217,8 @@ class TemplateParser {
     return { kind: 'template', position, template, pipe };
   }
 
-  #blockAction(position: number): TemplateNode {
+  #blockAction(): TemplateNode {
+    const { position } = this.#tokens.peekWord();
     const template = this.#name('block clause');
     const pipe = this.#pipelines.parse('block clause', 'right');
     this.#add(

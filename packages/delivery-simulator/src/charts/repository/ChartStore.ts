@@ -65,12 +65,9 @@ export class ChartStore {
     const exact = this.get(name, range);
     if (exact !== undefined) return exact;
     const matches = parseVersionRange(range === 'latest' ? '' : range);
-    const isWild = ['', '*', 'latest'].includes(range);
     return versions.find(({ metadata }) => {
       const version = parseSemanticVersion(metadata.version);
-      if (version === undefined || (isWild && version.prerelease !== ''))
-        return false;
-      return matches?.(version) ?? false;
+      return version !== undefined && matches?.(version) === true;
     });
   }
 

@@ -123,7 +123,11 @@ function answerChart(store: ChartStore, name: string): HttpAnswer {
   return jsonAnswer(200, versions.map(toIndexEntry));
 }
 
-function answerVersion(store: ChartStore, name: string, wanted: string): HttpAnswer {
+function answerVersion(
+  store: ChartStore,
+  name: string,
+  wanted: string,
+): HttpAnswer {
   if (store.versions(name).length === 0)
     return refuse(404, 'no chart name found');
   const found = store.find(name, wanted);
