@@ -21,6 +21,8 @@ export const ARGO_EVENT_SOURCE = 'argocd-application-controller';
 export const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
 export const REFRESH = 'argocd.argoproj.io/refresh';
 export const SKIP_RECONCILE = 'argocd.argoproj.io/skip-reconcile';
+/** Paths that the manifests depend on, separated by `;`: other changes of the repository are no news. */
+export const MANIFEST_PATHS = 'argocd.argoproj.io/manifest-generate-paths';
 export const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 export const COMPARE_OPTIONS = 'argocd.argoproj.io/compare-options';

@@ -11,6 +11,8 @@ export interface GitCommit {
   readonly dateMs: number;
   /** Whole, without the last line break. */
   readonly message: string;
+  /** Paths that it added, changed or deleted. */
+  readonly files: readonly string[];
 }
 
 /** Text of files by path; `undefined` deletes the file. */

@@ -161,8 +161,10 @@ export async function openRepository(
       const output = await git([
         'log',
         '-z',
+        '--name-only',
+        '--root',
         `--max-count=${limit}`,
-        '--format=%H%n%an%n%ae%n%at%n%B',
+        '--format=%x01%H%n%an%n%ae%n%at%n%B%x02',
         '--end-of-options',
         ...range,
       ]);
@@ -231,17 +233,23 @@ function parseBatch(output: Buffer): readonly (readonly [string, string])[] {
   return found;
 }
 
+/** Per commit `\x01` fields `\x02` and the names of its files, each ended by a zero byte. */
 function parseLog(output: string): readonly GitCommit[] {
   return output
-    .split('\0')
-    .filter(entry => entry !== '')
+    .split('\x01')
+    .slice(1)
     .map(entry => {
-      const [sha, name, email, seconds, ...message] = entry.split('\n');
+      const [fields, names] = entry.split('\x02');
+      const [sha, name, email, seconds, ...message] = fields.split('\n');
       return {
         sha,
         author: { name, email },
         dateMs: Number(seconds) * 1000,
         message: message.join('\n').trimEnd(),
+        files: names
+          .split('\0')
+          .map(file => file.replace(/^\n/, ''))
+          .filter(file => file !== ''),
       };
     });
 }

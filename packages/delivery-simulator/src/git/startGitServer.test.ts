@@ -115,6 +115,7 @@ describe('startGitServer()', () => {
         author: { name: 'Evil xname', email: 'e@x' },
         dateMs: AT_MS - 1_800_000,
         message: 'Second\n\nwith a body',
+        files: ['c.txt', 'web/a.yaml'],
       },
     ]);
     expect(
@@ -123,6 +124,7 @@ describe('startGitServer()', () => {
     expect(await server.repositories.describeCommit(url, from)).toMatchObject({
       author: JANE,
       message: 'First',
+      files: ['c.txt', 'web/a.yaml', 'web/ü "b".yaml'],
     });
   });
 

@@ -9,7 +9,7 @@ import type {
 
 interface StoredCommit extends GitCommit {
   readonly parent?: string;
-  readonly files: ReadonlyMap<string, string>;
+  readonly tree: ReadonlyMap<string, string>;
 }
 
 interface StoredRepository {
@@ -69,11 +69,13 @@ export function createMemoryRepositories(
     author,
     dateMs,
     message,
+    files,
   }: StoredCommit): GitCommit => ({
     sha,
     author,
     dateMs,
     message,
+    files,
   });
 
   const repositories: MemoryRepositories = {
@@ -84,11 +86,11 @@ export function createMemoryRepositories(
       const sha = refs.get(name) ?? (commits.has(name) ? name : undefined);
       return sha ?? commitOf(url, revision).sha;
     },
-    listFiles: async (url, sha) => [...commitOf(url, sha).files.keys()].sort(),
+    listFiles: async (url, sha) => [...commitOf(url, sha).tree.keys()].sort(),
     readFiles: async (url, sha, path = '') => {
       const plain = path.replace(/^\.?\/*/, '').replace(/\/$/, '');
       const prefix = plain === '' ? '' : `${plain}/`;
-      const found = [...commitOf(url, sha).files].filter(([file]) =>
+      const found = [...commitOf(url, sha).tree].filter(([file]) =>
         file.startsWith(prefix),
       );
       if (found.length === 0 && prefix) {
@@ -118,7 +120,7 @@ export function createMemoryRepositories(
     commit: async (url, { message, author, files, branch = 'main' }) => {
       const repository = find(url);
       const parent = repository.refs.get(branch) ?? repository.refs.get('main');
-      const next = new Map(parent ? commitOf(url, parent).files : []);
+      const next = new Map(parent ? commitOf(url, parent).tree : []);
       for (const [path, text] of Object.entries(files)) {
         if (text === undefined) next.delete(path);
         else next.set(path, text);
@@ -130,7 +132,8 @@ export function createMemoryRepositories(
         dateMs: nowMs(),
         message,
         parent,
-        files: next,
+        files: Object.keys(files).sort(),
+        tree: next,
       });
       repository.refs.set(branch, sha);
       for (const listener of listeners) listener({ url, branch, sha });

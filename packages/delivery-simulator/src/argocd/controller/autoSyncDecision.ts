@@ -22,6 +22,8 @@ export interface AutoSyncRequest {
   readonly comparison: Comparison;
   readonly revisions: readonly string[];
   readonly state: OperationState | undefined;
+  /** Nothing that matters has changed since the revision of the last operation. */
+  readonly isSameContent: boolean;
   readonly nowMs: number;
 }
 
@@ -109,9 +111,16 @@ export function autoSyncDecision(request: AutoSyncRequest): AutoSyncDecision {
 }
 
 /** Whether the last operation went to the same revision of the same sources. */
-function wasTried({ application, revisions, state }: AutoSyncRequest): boolean {
+function wasTried({
+  application,
+  revisions,
+  state,
+  isSameContent,
+}: AutoSyncRequest): boolean {
   const result = state?.syncResult;
-  if (!result || !isDeepStrictEqual(result.revisions, revisions)) return false;
+  if (!result) return false;
+  const isSameRevision = isDeepStrictEqual(result.revisions, revisions);
+  if (!isSameRevision && !isSameContent) return false;
   return application.isMultiSource
     ? isSame(
         result.sources,

@@ -31,6 +31,7 @@ import {
   type OperationState,
 } from './OperationState';
 import { refreshApplication, type Refreshed } from './refreshApplication';
+import { isSameContent } from './isSameContent';
 import { runOperation } from './runOperation';
 import { toConditions } from './toConditions';
 
@@ -62,7 +63,7 @@ export async function reconcileApplication(
   // What follows the end of an operation is decided upon what that end has written.
   const auto: AutoSync = operated
     ? { conditions: [], ...(isDone ? { againMs: 1 } : {}) }
-    : autoSync(context, application, refreshed, state);
+    : await autoSync(context, application, refreshed, state);
   const nowMs = control.nowMs();
   const before = recordAt(object, 'status') ?? {};
   const next: JsonMap = {
@@ -145,20 +146,21 @@ interface AutoSync {
   readonly againMs?: number;
 }
 
-function autoSync(
+async function autoSync(
   context: ArgoContext,
   application: Application,
   { comparison, revisions }: Refreshed,
   state: OperationState | undefined,
-): AutoSync {
+): Promise<AutoSync> {
   const { destination } = application;
-  if (!comparison) return { conditions: [] };
+  if (!comparison || comparison.status === 'Synced') return { conditions: [] };
   const nowMs = context.control.nowMs();
   const decision = autoSyncDecision({
     application,
     comparison,
     revisions,
     state,
+    isSameContent: await isSameContent(context, application, revisions, state),
     nowMs,
   });
   switch (decision.kind) {

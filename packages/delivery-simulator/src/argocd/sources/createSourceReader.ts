@@ -30,6 +30,13 @@ export interface SourceRequest {
 export interface SourceReader {
   /** Only the commits, without rendering. */
   resolve(request: SourceRequest): Promise<readonly string[]>;
+  /** Whether the files below these paths are the same in both commits. */
+  isUnchanged(
+    repositoryUrl: string,
+    paths: readonly string[],
+    before: string,
+    after: string,
+  ): Promise<boolean>;
   /** @throws Error worded as Argo CD's repository server words it */
   read(request: SourceRequest): Promise<DesiredState>;
 }
@@ -171,6 +178,22 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
 
   return {
     resolve,
+    isUnchanged: async (url, paths, before, after) => {
+      const [old, current] = await Promise.all(
+        [before, after].map(async revision => {
+          const tree = await treeOf(url, revision);
+          return new Map(
+            [...tree].filter(([file]) =>
+              paths.some(path => isBelow(file, path)),
+            ),
+          );
+        }),
+      );
+      return (
+        old.size === current.size &&
+        [...old].every(([file, text]) => current.get(file) === text)
+      );
+    },
     read: async request => {
       const revisions = await resolve(request);
       const rendered = await Promise.all(
@@ -188,6 +211,10 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
       };
     },
   };
+}
+
+function isBelow(file: string, path: string): boolean {
+  return path === '' || file === path || file.startsWith(`${path}/`);
 }
 
 /** A failure says which of the sources it was. */

@@ -11,7 +11,7 @@ import {
 import type { FileChanges } from '../../git/GitRepositories';
 import { argoCdObjects } from '../argoCdObjects';
 import { APPLICATION } from '../argoKinds';
-import { startArgoCd } from '../startArgoCd';
+import { startArgoCd, type ArgoCd } from '../startArgoCd';
 
 export const REPOSITORY = 'https://git.test/shop/deploy.git';
 
@@ -24,6 +24,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
 export interface TestArgoCd {
   readonly cluster: MemoryCluster;
   readonly repositories: MemoryRepositories;
+  readonly argoCd: ArgoCd;
   /** Ends it; throws what it reported. */
   stop(): void;
   /** Creates an Application called `shop` of the folder `app`, with fields of its spec replaced. */
@@ -79,6 +80,7 @@ export function startTestArgoCd(
   return {
     cluster,
     repositories,
+    argoCd,
     stop: () => {
       argoCd.dispose();
       if (errors.length > 0) throw errors[0];

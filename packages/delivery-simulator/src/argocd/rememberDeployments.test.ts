@@ -1,0 +1,82 @@
+import { fieldAt, recordsAt } from '@orrery/kubernetes-model';
+import { rememberDeployments } from './rememberDeployments';
+import {
+  configMapYaml,
+  deploymentYaml,
+  REPOSITORY,
+  startTestArgoCd,
+} from './testing/startTestArgoCd';
+
+describe('rememberDeployments()', () => {
+  it('gives an Application the deployments that its commits would have made', async () => {
+    const argo = startTestArgoCd();
+    const shas: string[] = [];
+    for (const level of ['1', '2', '3']) {
+      shas.push(
+        await argo.push({ 'app/a.yaml': configMapYaml('a', { level }) }),
+      );
+      await argo.push({ 'other/b.yaml': level });
+      await argo.pass(3_600);
+    }
+    argo.argoCd.dispose();
+    argo.seedApplication({
+      revisionHistoryLimit: 2,
+      syncPolicy: { automated: {} },
+    });
+    await rememberDeployments({
+      control: argo.cluster,
+      repositories: argo.repositories,
+    });
+    expect(recordsAt(argo.application(), 'status', 'history')).toMatchObject([
+      {
+        id: 1,
+        revision: shas[1],
+        initiatedBy: { automated: true },
+        source: { repoURL: REPOSITORY },
+      },
+      { id: 2, revision: shas[2] },
+    ]);
+    expect(
+      fieldAt(argo.application(), 'status', 'operationState'),
+    ).toMatchObject({
+      phase: 'Succeeded',
+      syncResult: { revision: shas[2] },
+    });
+    const before = argo.cluster.writes.length;
+    await rememberDeployments({
+      control: argo.cluster,
+      repositories: argo.repositories,
+    });
+    expect(argo.cluster.writes.length).toBe(before);
+  });
+
+  it('leaves a hand edit visible although others have committed since', async () => {
+    const argo = startTestArgoCd();
+    await argo.push({ 'app/web.yaml': deploymentYaml('web', 'web:1') });
+    argo.seedApplication(
+      { syncPolicy: { automated: {} } },
+      { annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.' } },
+    );
+    await argo.pass();
+    await argo.push({ 'other/b.yaml': 'x' });
+    await argo.cluster.mergePatch(
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        namespace: 'shop',
+        name: 'web',
+      },
+      { spec: { replicas: 7 } },
+      { manager: 'person' },
+    );
+    await argo.pass(600);
+    expect(fieldAt(argo.application(), 'status', 'sync', 'status')).toBe(
+      'OutOfSync',
+    );
+    expect(fieldAt(argo.get('Deployment', 'web'), 'spec', 'replicas')).toBe(7);
+    await argo.push({ 'app/web.yaml': deploymentYaml('web', 'web:2') });
+    await argo.pass();
+    expect(fieldAt(argo.get('Deployment', 'web'), 'spec', 'replicas')).toBe(1);
+    argo.stop();
+  });
+});
