@@ -1,3 +1,8 @@
+export {
+  startAlertmanagerServer,
+  type AlertmanagerServer,
+  type AlertmanagerServerOptions,
+} from './alertmanager/startAlertmanagerServer';
 export { createManualClock } from './clock/createManualClock';
 export type { ManualClock } from './clock/createManualClock';
 export { createRealTimeClock } from './clock/createRealTimeClock';
@@ -14,6 +19,7 @@ export type {
   PrometheusErrorType,
   PrometheusRequest,
 } from './prometheus/PrometheusApi';
+export { DEFAULT_RULE_FILES } from './prometheus/rules/defaultRuleGroups';
 export { startApiServer } from './server/startApiServer';
 export type { ApiServer, ApiServerOptions } from './server/startApiServer';
 export { startSimulator } from './startSimulator';

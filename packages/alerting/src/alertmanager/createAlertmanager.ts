@@ -63,7 +63,7 @@ export interface AlertFilter {
 
 /** Which silences to show; everything unless said otherwise. */
 export interface SilenceFilter {
-  /** Compared with the values that the silence's own matchers name. */
+  /** Each must be one of the silence's own. */
   readonly matchers?: readonly LabelMatcher[];
   readonly states?: readonly SilenceState[];
 }
@@ -148,21 +148,15 @@ export function createAlertmanager(options: AlertmanagerOptions): Alertmanager {
       const silence = silences.get(id);
       return silence && toView(silence, nowMs);
     },
-    silences: ({ matchers = [], states }, nowMs) => {
-      const matches = compileMatchers(matchers);
-      return silences
+    silences: ({ matchers = [], states }, nowMs) =>
+      silences
         .list(nowMs)
         .map(silence => toView(silence, nowMs))
         .filter(
           silence =>
             (states === undefined || states.includes(silence.state)) &&
-            matches(
-              Object.fromEntries(
-                silence.matchers.map(({ name, value }) => [name, value]),
-              ),
-            ),
-        );
-    },
+            matchers.every(matcher => hasMatcher(silence, matcher)),
+        ),
     receivers: config.receivers.map(({ name }) => name),
     notify: nowMs => {
       const inhibitor = inhibitorOf(store.firing(nowMs));
@@ -172,6 +166,20 @@ export function createAlertmanager(options: AlertmanagerOptions): Alertmanager {
       });
     },
   };
+}
+
+/** Source: Alertmanager 0.25, `api.CheckSilenceMatchesFilterLabels`. */
+function hasMatcher(
+  { matchers }: Silence,
+  { name, operator, value }: LabelMatcher,
+): boolean {
+  return matchers.some(
+    each =>
+      each.name === name &&
+      each.value === value &&
+      each.isRegex === operator.includes('~') &&
+      each.isEqual === operator.startsWith('='),
+  );
 }
 
 /** Source: Alertmanager 0.25, `dispatch.Dispatcher.Groups`. */

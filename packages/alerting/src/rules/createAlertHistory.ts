@@ -76,11 +76,30 @@ export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
   }
 
   function track(
-    before: AlertingState | undefined,
+    before: AlertingState,
     { steps, found }: Chunk,
     observe?: TrackingOptions['observe'],
   ): AlertingState {
     return trackAlerts(before, found, steps, { ...options, observe });
+  }
+
+  /** The last state, and that of an earlier time where it was passed. */
+  function follow(
+    chunks: readonly Chunk[],
+    earlierMs: number,
+  ): readonly Checkpoint[] {
+    let state: AlertingState = { alerts: new Map() };
+    let atMs = 0;
+    const earlier: Checkpoint[] = [];
+    for (const chunk of chunks) {
+      const { steps } = chunk;
+      state = track(state, chunk, (step, alerts) => {
+        if (timeOf(steps, step) !== earlierMs) return;
+        earlier.push({ atMs: earlierMs, state: { alerts } });
+      });
+      atMs = timeOf(steps, steps.count - 1);
+    }
+    return [{ atMs, state }, ...earlier];
   }
 
   /** The checkpoint at a time, and one a few minutes earlier for those who look back from there. */
@@ -94,19 +113,10 @@ export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
         chunks = [evaluate(nextMs, fromMs - intervalMs), ...chunks];
         fromMs = nextMs;
       }
-      let state: AlertingState | undefined;
-      let earlier: Checkpoint | undefined;
-      for (const chunk of chunks) {
-        state = track(state, chunk, (step, alerts) => {
-          const isEarlier = timeOf(chunk.steps, step) === earlierMs;
-          if (isEarlier) earlier = { atMs: earlierMs, state: { alerts } };
-        });
-      }
-      const reached = state ?? { alerts: new Map() };
-      if (fromMs === originMs || isSettled(reached, fromMs)) {
-        const here = { atMs, state: reached };
-        return earlier === undefined ? [here] : [here, earlier];
-      }
+      const checkpoints = follow(chunks, earlierMs);
+      const isWhole = fromMs === originMs;
+      if (isWhole || isSettled(checkpoints[0].state, fromMs))
+        return checkpoints;
     }
   }
 

@@ -50,7 +50,7 @@ interface Found {
  * Cost: steps × (elements + alerts).
  */
 export function trackAlerts(
-  before: AlertingState | undefined,
+  before: AlertingState,
   { elements, failures }: StepElements,
   steps: Steps,
   options: TrackingOptions,
@@ -70,8 +70,7 @@ export function trackAlerts(
     return made;
   };
 
-  let alerts = before?.alerts ?? new Map<string, TrackedAlert>();
-  let error = before?.error;
+  let { alerts, error } = before;
   for (let step = 0; step < steps.count; step += 1) {
     const timeMs = timeOf(steps, step);
     error = failures.get(step);
