@@ -195,6 +195,11 @@ const withStatus: ReadonlySet<string> = new Set([
   'apiservices.apiregistration.k8s.io',
   'certificatesigningrequests.certificates.k8s.io',
   'volumeattachments.storage.k8s.io',
+  'servicecidrs.networking.k8s.io',
+  'resourceclaims.resource.k8s.io',
+  'flowschemas.flowcontrol.apiserver.k8s.io',
+  'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io',
+  'validatingadmissionpolicies.admissionregistration.k8s.io',
 ]);
 
 const withScale: ReadonlySet<string> = new Set([
@@ -222,6 +227,8 @@ function subresourcesOf(
     });
   }
   if (id === 'pods') subresources.push(...podSubresources);
+  if (id === 'certificatesigningrequests.certificates.k8s.io')
+    subresources.push({ ...own, name: 'approval', verbs: readWrite });
   if (id === 'namespaces')
     subresources.push({ ...own, name: 'finalize', verbs: ['update'] });
   if (id === 'serviceaccounts') {

@@ -81,6 +81,12 @@ describe('validateObject()', () => {
       ['metadata.name FieldValueInvalid'],
     ],
     [
+      'a service name that starts with a digit',
+      services,
+      { metadata: { name: '1a' }, spec: { clusterIP: 'None' } },
+      ['metadata.name FieldValueInvalid'],
+    ],
+    [
       'a dot in a service name',
       services,
       { metadata: { name: 'a.b' }, spec: { clusterIP: 'None' } },

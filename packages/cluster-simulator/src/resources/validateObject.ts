@@ -22,6 +22,7 @@ import {
 import { FieldProblem, invalid, invalidValue } from '../status/statusErrors';
 import type { ResourceId } from '../store/ClusterStore';
 import { isEqualJson } from '../store/isEqualJson';
+import { dnsLabel, nameRuleOf } from './NameRule';
 import type { ResourceDefinition } from './ResourceDefinition';
 
 const rulesOf: Readonly<Record<ResourceId, Rule>> = {
@@ -76,17 +77,6 @@ const rulesOf: Readonly<Record<ResourceId, Rule>> = {
     ),
   ],
 };
-
-const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-
-const dnsLabelRule =
-  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
-
-const dnsSubdomain =
-  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
-const dnsSubdomainRule =
-  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
 
 const labelKey =
   /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
@@ -173,8 +163,8 @@ function containerProblems(
       const name = stringAt(container, 'name');
       const problems: FieldProblem[] = [];
       if (!name) problems.push(requiredProblem(`${path}.name`));
-      else if (!dnsLabel.test(name))
-        problems.push(invalidValue(`${path}.name`, name, dnsLabelRule));
+      else if (!dnsLabel.pattern.test(name))
+        problems.push(invalidValue(`${path}.name`, name, dnsLabel.text));
       if (name && seen.has(name)) {
         problems.push({
           field: `${path}.name`,
@@ -268,21 +258,17 @@ function nameProblems(
       },
     ];
   }
-  if (!metadata.name || storage.endsWith('rbac.authorization.k8s.io'))
-    return [];
-  const isLabel = storage === 'namespaces' || storage === 'services';
-  const [pattern, rule, limit] = isLabel
-    ? [dnsLabel, dnsLabelRule, 63]
-    : [dnsSubdomain, dnsSubdomainRule, 253];
+  const rule = nameRuleOf(storage);
+  if (!metadata.name || !rule) return [];
   const problems: FieldProblem[] = [];
-  if (!pattern.test(metadata.name))
-    problems.push(invalidValue('metadata.name', metadata.name, rule));
-  if (metadata.name.length > limit) {
+  if (!rule.pattern.test(metadata.name))
+    problems.push(invalidValue('metadata.name', metadata.name, rule.text));
+  if (metadata.name.length > rule.maxLength) {
     problems.push(
       invalidValue(
         'metadata.name',
         metadata.name,
-        `must be no more than ${limit} characters`,
+        `must be no more than ${rule.maxLength} characters`,
       ),
     );
   }

@@ -142,7 +142,7 @@ far ExternalName <none> far.example.com <none> <age>`,
       run: 'kubectl create -f invalid.yaml',
       code: 1,
       stderr:
-        /^The Service "Wrong_Name" is invalid: metadata\.name: Invalid value: "Wrong_Name": a .* must consist of lower case alphanumeric characters/,
+        /^The Service "Wrong_Name" is invalid: metadata\.name: Invalid value: "Wrong_Name": a DNS-1035 label must consist of lower case alphanumeric characters/,
     },
     {
       run: 'kubectl create deployment none',

@@ -107,6 +107,9 @@ async function handleSubresource(
   if (!served) throw unknownPath();
   if (!served.verbs.includes(info.verb)) throw methodNotAllowed(definition);
   switch (subresource) {
+    case 'approval':
+      // Of a certificate request: who approves writes conditions into the status.
+      return handleSubresource(context, target, 'status', info, request);
     case 'status':
     case 'ephemeralcontainers':
     case 'finalize':
