@@ -94,7 +94,7 @@ describe('startFlux() in a simulated cluster', () => {
     flux.dispose();
     await repository.stop();
     await running.stop();
-    expect(errors).toEqual([]);
+    if (errors.length > 0) throw errors[0];
   });
 
   it('applies a repository, waits for its pods, and heals drift', async () => {
