@@ -194,6 +194,6 @@ describe('decodeKubernetesBody()', () => {
   it('names the field that it does not know instead of dropping it', () => {
     expect(() =>
       decodeKubernetesBody(envelope('v1', 'ConfigMap', bytes(1, int(97, 5)))),
-    ).toThrow(/protobuf field 97 of ObjectMeta is not described; send JSON/);
+    ).toThrow(/protobuf field 97 of v1.ObjectMeta is not described; send JSON/);
   });
 });

@@ -2,7 +2,7 @@ import { JsonObject, objectAt, stringAt } from '../json/readJson';
 import { badRequest } from '../status/statusErrors';
 import { StatusError } from '../status/StatusError';
 import { decodeMessage } from './decodeMessage';
-import { kubernetesMessage } from './kubernetesMessages';
+import { kubernetesMessage, messageOfKind } from './kubernetesMessages';
 
 const magic = [0x6b, 0x38, 0x73, 0x00];
 
@@ -25,9 +25,11 @@ export function decodeKubernetesBody(body: Uint8Array): JsonObject {
     kubernetesMessage,
   );
   const kind = stringAt(envelope, 'typeMeta', 'kind');
-  const versioned = `${stringAt(envelope, 'typeMeta', 'apiVersion')}.${kind}`;
-  const message = kubernetesMessage(versioned) ? versioned : kind;
-  if (!kubernetesMessage(message)) {
+  const message = messageOfKind(
+    stringAt(envelope, 'typeMeta', 'apiVersion'),
+    kind,
+  );
+  if (message === undefined) {
     throw new StatusError(
       'UnsupportedMediaType',
       `the body of the request was in an unsupported format: ${protobufContentType} of kind "${kind}"; send JSON`,

@@ -59,7 +59,7 @@ class WireReader {
   }
 }
 
-/** Field shapes of one message: number → name and type word (see `kubernetesMessages`). */
+/** Field shapes of one message: number → name and type word (see `kubernetesMessage`). */
 export type MessageFields = ReadonlyMap<
   number,
   { readonly name: string; readonly type: string }
@@ -95,7 +95,6 @@ export function decodeMessage(
     const { name } = field;
     const isPointer = field.type.endsWith('!');
     const type = isPointer ? field.type.slice(0, -1) : field.type;
-    if (type === '-') continue;
     if (type.startsWith('^')) {
       Object.assign(value, decodeValue(raw, type.slice(1), catalog));
     } else if (type.startsWith('[]')) {
@@ -111,7 +110,8 @@ export function decodeMessage(
       };
     } else {
       const decoded = decodeValue(raw, type, catalog);
-      if (isPointer || !isEmpty(decoded)) value[name] = decoded;
+      if (decoded !== undefined && (isPointer || !isEmpty(decoded)))
+        value[name] = decoded;
     }
   }
   return value;
@@ -137,19 +137,26 @@ function isEmptyRaw(raw: Raw): boolean {
 function decodeValue(raw: Raw, type: string, catalog: MessageCatalog): unknown {
   if (typeof raw === 'bigint')
     return type === 'b' ? raw !== 0n : Number(BigInt.asIntN(64, raw));
+  if (type.startsWith('|')) return decodeUnion(raw, type.slice(1), catalog);
   switch (type) {
+    case 'f':
+      return Buffer.from(raw).readDoubleLE();
     case 's':
       return Buffer.from(raw).toString('utf8');
     case 'y':
       return Buffer.from(raw).toString('base64');
     case 'q':
       return decodeMessage(raw, 'Quantity', catalog).string ?? '0';
-    case 't': {
-      const { seconds } = decodeMessage(raw, 'Time', catalog);
-      return typeof seconds === 'number'
-        ? `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
-        : undefined;
-    }
+    case 't':
+      return decodeTime(raw, 0, catalog);
+    case 'm':
+      return decodeTime(raw, 6, catalog);
+    case 'd':
+      return decodeDuration(raw, catalog);
+    case 'r':
+      return decodeJson(raw, catalog);
+    case 'l':
+      return decodeMessage(raw, 'Items', catalog).items ?? [];
     case 'x': {
       const {
         type: isText,
@@ -160,6 +167,48 @@ function decodeValue(raw: Raw, type: string, catalog: MessageCatalog): unknown {
     }
     default:
       return decodeMessage(raw, type, catalog);
+  }
+}
+
+/** One of several forms; a schema is more than a flag beside it. */
+function decodeUnion(
+  raw: Uint8Array,
+  message: string,
+  catalog: MessageCatalog,
+): unknown {
+  const { schema, ...others } = decodeMessage(raw, message, catalog);
+  return schema ?? Object.values(others)[0];
+}
+
+/** RFC 3339 with so many digits of a second; nothing for the zero time. */
+function decodeTime(
+  raw: Uint8Array,
+  digits: number,
+  catalog: MessageCatalog,
+): string | undefined {
+  const { seconds, nanos = 0 } = decodeMessage(raw, 'Time', catalog);
+  if (typeof seconds !== 'number') return undefined;
+  const whole = new Date(seconds * 1_000).toISOString().slice(0, 19);
+  const fraction = String(nanos).padStart(9, '0').slice(0, digits);
+  return digits > 0 ? `${whole}.${fraction}Z` : `${whole}Z`;
+}
+
+/** As Go writes a duration; whole seconds are enough for the API. */
+function decodeDuration(
+  raw: Uint8Array,
+  catalog: MessageCatalog,
+): string | undefined {
+  const { duration } = decodeMessage(raw, 'Duration', catalog);
+  return typeof duration === 'number' ? `${duration / 1e9}s` : undefined;
+}
+
+function decodeJson(raw: Uint8Array, catalog: MessageCatalog): unknown {
+  const { raw: text } = decodeMessage(raw, 'Raw', catalog);
+  if (typeof text !== 'string') return undefined;
+  try {
+    return JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
+  } catch {
+    throw badRequest('protobuf: an embedded object is not JSON');
   }
 }
 
