@@ -1,4 +1,5 @@
 import type { Container, PodTemplate } from '../controllers/kinds/Pod';
+import { probesOf } from './probesOf';
 import type { ServiceBlueprint } from './ServiceBlueprint';
 
 /** The labels that say what an object is and whose, on everything a service owns. */
@@ -80,10 +81,6 @@ export function podTemplateOf(
 
 function mainContainerOf(service: ServiceBlueprint, image: string): Container {
   const { port, cpuMillis, memoryMebibytes } = service;
-  const isTcp = service.kind === 'StatefulSet';
-  const probe = isTcp
-    ? { tcpSocket: { port: 'main' } }
-    : { httpGet: { path: '/healthz', port: 'main' } };
   return {
     name: service.name,
     image,
@@ -102,12 +99,7 @@ function mainContainerOf(service: ServiceBlueprint, image: string): Container {
           : {}),
       },
     },
-    readinessProbe: {
-      ...probe,
-      initialDelaySeconds: 1 + (port % 4),
-      periodSeconds: 10,
-    },
-    livenessProbe: { ...probe, periodSeconds: 20, failureThreshold: 3 },
+    ...probesOf(service),
     volumeMounts: [{ name: 'config', mountPath: '/etc/service' }],
   };
 }

@@ -31,7 +31,7 @@ export const PLATFORM_TRAFFIC: Readonly<Record<string, ServiceTraffic>> = {
   'platform/api-gateway': serving(
     'go',
     [4.5, 0.5],
-    0.0005,
+    0.00047,
     [
       '/v1/orders',
       '/v1/products/{id}',
@@ -78,22 +78,22 @@ export const PLATFORM_TRAFFIC: Readonly<Record<string, ServiceTraffic>> = {
   'data/kafka': serving(
     'kafka',
     [3.1, 0.6],
-    0.0002,
+    0.00023,
     ['orders', 'events'],
     [sends('shop/checkout-worker', 0.25)],
     { protocol: 'tcp' },
   ),
-  'data/postgres': serving('postgres', [2.8, 0.8], 0.0002, ['shop'], [], {
+  'data/postgres': serving('postgres', [2.8, 0.8], 0.00017, ['shop'], [], {
     protocol: 'tcp',
   }),
-  'data/schema-registry': serving('jvm', [6, 0.5], 0.0006, [
+  'data/schema-registry': serving('jvm', [7.4, 0.46], 0.00064, [
     '/subjects/{id}/versions',
     '/schemas/ids/{id}',
   ]),
   'data/clickstream': serving(
     'go',
     [3.2, 0.5],
-    0.0009,
+    0.00087,
     ['/collect'],
     [sends('data/kafka', 1), mayCall('data/schema-registry', 0.02, 400)],
   ),
@@ -105,7 +105,7 @@ export const PLATFORM_TRAFFIC: Readonly<Record<string, ServiceTraffic>> = {
   'monitoring/fluent-bit': working('go', 4),
   'kube-system/kube-proxy': working('go', 0.7),
   'kube-system/csi-node': working('go', 0.3),
-  'kube-system/coredns': serving('go', [0.6, 0.7], 0.0005, ['A', 'AAAA'], [], {
+  'kube-system/coredns': serving('go', [0.6, 0.7], 0.00053, ['A', 'AAAA'], [], {
     protocol: 'udp',
     entryRps: 1_400,
     season: 'customers',

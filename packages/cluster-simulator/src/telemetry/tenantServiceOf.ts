@@ -13,6 +13,7 @@ import {
   stringAt,
   stringsAt,
 } from '../json/readJson';
+import { chatterOf } from './chatter';
 
 /** Images that tell what runs in them, and how that writes its log. */
 const KNOWN_IMAGES: readonly (readonly [RegExp, Runtime, LogFormat])[] = [
@@ -75,6 +76,7 @@ export function tenantServiceOf(
       season: isWorker ? 'steady' : seasonOf(namespace),
       latencyMs: isStore ? 1 + 4 * vary('latency') : 6 + 60 * vary('latency'),
       latencySigma: 0.4 + 0.4 * vary('spread'),
+      chatter: chatterOf(namespace, name),
       errorRatio: 0.0005 + 0.004 * vary('errors'),
       routes: isWorker ? [] : [`/${name}`, `/${name}/{id}`],
     },

@@ -7,6 +7,7 @@ import type { TypedStore } from '../controllers/TypedStore';
 import type { ServiceBlueprint } from '../fleet/ServiceBlueprint';
 import { hasCertificate } from '../fleet/seedCertificates';
 import { SHOP_SERVICES } from '../fleet/shopServices';
+import { chatterOf } from './chatter';
 import { EXTERNAL_TRAFFIC, PLATFORM_TRAFFIC } from './platformTraffic';
 import { RETAIL_TRAFFIC } from './retailTraffic';
 import type { ServiceTraffic } from './ServiceTraffic';
@@ -99,6 +100,7 @@ function shopService(
       traffic,
       JAVA_LOGS.has(name) ? 'java' : blueprint.logFormat,
       trafficScale,
+      chatterOf(namespace, name),
     ),
   };
 }
@@ -121,12 +123,14 @@ function profileOf(
   traffic: ServiceTraffic,
   logFormat: LogFormat,
   trafficScale: number,
+  chatter?: readonly string[],
 ): WorldService['profile'] {
   const { calls: _calls, ...profile } = traffic;
   const isOwnWork = traffic.routes.length === 0;
   return {
     ...profile,
     logFormat,
+    ...(chatter ? { chatter } : {}),
     entryRps: traffic.entryRps * (isOwnWork ? 1 : trafficScale),
   };
 }

@@ -1,12 +1,16 @@
 import { fractionAt } from '../noise/hash';
 import type { ServiceProfile } from '../world/WorldService';
 import { backgroundLine } from './backgroundLine';
+import { chatterLine } from './chatterLine';
 import { incidentLine } from './incidentLines';
 import type { FailingCall, LogMoment } from './LogMoment';
 import type { LoggedRequest, LogRecord } from './LogRecord';
+import { RequestRecord } from './RequestRecord';
 
 /** Share of lines that tell of the process rather than of a request. */
 const BACKGROUND_SHARE = 0.14;
+/** Of those, the lines about its work rather than its runtime. */
+const OWN_WORK_SHARE = 0.65;
 /** Of the lines of a service in trouble, those that name its own trouble. */
 const INCIDENT_SHARE = 0.22;
 
@@ -43,39 +47,36 @@ export function composeRecord(
     if (line) return { timeMs, luck, ...line };
   }
   if (pick(3) < BACKGROUND_SHARE || profile.routes.length === 0) {
-    return { timeMs, luck, ...backgroundLine(profile.runtime, luck, moment) };
+    const own =
+      pick(18) < OWN_WORK_SHARE || profile.runtime === 'go'
+        ? chatterLine(profile.chatter ?? [], luck)
+        : undefined;
+    const line = own ?? backgroundLine(profile.runtime, luck, moment);
+    return { timeMs, luck, ...line };
   }
   const failed = pick(4) < moment.errorRatio;
   const call = pickCall(moment.failingCalls, pick(5), failed);
-  const request = requestOf(moment, profile, pick, failed, call);
+  const record = (
+    level: LogRecord['level'],
+    said: Pick<LogRecord, 'message' | 'exception'>,
+    fields?: LogRecord['fields'],
+  ) =>
+    new RequestRecord({ timeMs, luck, level, ...said, fields }, () =>
+      requestOf(moment, profile, pick, failed, call),
+    );
   if (failed) {
     const said = call
       ? failureOf(call)
       : OWN_FAILURES[Math.floor(luck * OWN_FAILURES.length)];
-    return {
-      timeMs,
-      luck,
-      level: 'error',
-      request,
-      ...said,
-      fields: call ? { upstream: call.callee } : {},
-    };
+    return record('error', said, call ? { upstream: call.callee } : {});
   }
   if (call) {
-    const { message } = failureOf(call);
-    return {
-      timeMs,
-      luck,
-      level: 'warn',
-      message: `retrying: ${message}`,
-      request,
-      fields: { upstream: call.callee },
-    };
+    const message = `retrying: ${failureOf(call).message}`;
+    return record('warn', { message }, { upstream: call.callee });
   }
-  if (moment.slowdown > 2 && pick(6) < 0.3) {
-    return { timeMs, luck, level: 'warn', message: 'slow request', request };
-  }
-  return { timeMs, luck, level: 'info', message: 'request completed', request };
+  return moment.slowdown > 2 && pick(6) < 0.3
+    ? record('warn', { message: 'slow request' })
+    : record('info', { message: 'request completed' });
 }
 
 /** The failing call behind a failed request, or behind a warning about one that was retried. */

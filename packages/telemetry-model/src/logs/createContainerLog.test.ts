@@ -106,10 +106,10 @@ describe('ContainerLog', () => {
       .lines({ fromMs: 0, toMs: pod.createdAtMs + 10 * MINUTE_MS, limit: 4 })
       .map(line => JSON.parse(line.text).msg);
     expect(texts).toEqual([
-      'starting',
-      'configuration loaded',
-      'connected to dependencies',
-      'listening',
+      'booting worker',
+      'environment production, 4 plugins registered',
+      'connected to upstreams',
+      'server listening',
     ]);
   });
 

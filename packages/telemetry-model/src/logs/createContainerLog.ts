@@ -7,6 +7,7 @@ import type { LogMoment } from './LogMoment';
 import { lineCountOf } from './lineCountOf';
 import type { LogLine, LogRecord, LogSource } from './LogRecord';
 import { scannedLinesOf, type ScannedLine } from './ScannedLine';
+import { startUpLines } from './startUpLines';
 
 /** Which lines are wanted. */
 export interface LogRange {
@@ -28,12 +29,6 @@ export interface ContainerLog {
   scan(range: Omit<LogRange, 'limit'>): Iterable<ScannedLine>;
 }
 
-const START_UP = [
-  'starting',
-  'configuration loaded',
-  'connected to dependencies',
-  'listening',
-];
 const START_UP_STEP_MS = 420;
 /** Candidates for each line at the usual load: a busy hour has up to so many times more lines. */
 const SLOTS_PER_LINE = 4;
@@ -55,17 +50,11 @@ export function createContainerLog(options: {
   const slotMs = slotLengthOf(source, profile.logFormat);
 
   const { logFormat, runtime } = profile;
+  const startUp = startUpLines(runtime);
+  const write = (record: LogRecord) =>
+    formatRecord(record, logFormat, runtime, source);
   const scanned = (record: LogRecord): readonly ScannedLine[] =>
-    scannedLinesOf(record, lineCountOf(record, logFormat), () =>
-      formatRecord(record, logFormat, runtime, source),
-    );
-
-  function* slotsForward(first: number, last: number): Generator<number> {
-    for (let slot = first; slot <= last; slot++) yield slot;
-  }
-  function* slotsBackward(first: number, last: number): Generator<number> {
-    for (let slot = last; slot >= first; slot--) yield slot;
-  }
+    scannedLinesOf(record, lineCountOf(record, logFormat), write);
 
   function lineOfSlot(slot: number): LogRecord | undefined {
     const timeMs = Math.floor((slot + fractionAt(seed, slot)) * slotMs);
@@ -86,15 +75,17 @@ export function createContainerLog(options: {
   ): Generator<LogRecord> {
     const isBackward = range.direction === 'backward';
     const endMs = run.toMs ?? Infinity;
-    const started = run.fromMs + START_UP.length * START_UP_STEP_MS;
+    const started = run.fromMs + startUp.length * START_UP_STEP_MS;
     const within = (timeMs: number) =>
       timeMs > range.fromMs && timeMs <= range.toMs && timeMs < endMs;
-    const opening = START_UP.map((message, step) => ({
-      timeMs: Math.floor(run.fromMs + step * START_UP_STEP_MS),
-      level: 'info' as const,
-      message,
-      luck: fractionOf(`${key}/${run.fromMs}/${step}`),
-    })).filter(({ timeMs }) => within(timeMs));
+    const opening = startUp
+      .map((message, step) => ({
+        timeMs: Math.floor(run.fromMs + step * START_UP_STEP_MS),
+        level: 'info' as const,
+        message,
+        luck: fractionOf(`${key}/${run.fromMs}/${step}`),
+      }))
+      .filter(({ timeMs }) => within(timeMs));
     const closing = closingOf(run, key).filter(
       ({ timeMs }) => timeMs > range.fromMs && timeMs <= range.toMs,
     );
@@ -105,9 +96,12 @@ export function createContainerLog(options: {
     if (isBackward) yield* closing;
     else yield* opening;
     if (toMs > fromMs) {
-      for (const slot of isBackward
-        ? slotsBackward(first, last)
-        : slotsForward(first, last)) {
+      const step = isBackward ? -1 : 1;
+      for (
+        let slot = isBackward ? last : first;
+        slot >= first && slot <= last;
+        slot += step
+      ) {
         const record = lineOfSlot(slot);
         if (record && record.timeMs > fromMs && record.timeMs <= toMs)
           yield record;

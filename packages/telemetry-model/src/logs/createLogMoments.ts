@@ -6,6 +6,8 @@ import type { FailingCall, LogMoment } from './LogMoment';
 
 /** Moments are looked at so often; between them nothing changes for a log. */
 const STEP_MS = 5_000;
+/** An hour and a quarter, for readers that go through the pods of a service one after the other. */
+const KEPT_MOMENTS = 900;
 /** Calls that fail less are not worth a line of their own. */
 const MIN_RATIO = 0.002;
 
@@ -18,19 +20,38 @@ const CALM: LogMoment = {
   incidents: [],
 };
 
-/** How the service (by position, -1: none) is doing at a moment, in steps of five seconds. O(calls) per new step. */
+type Moments = (timeMs: number) => LogMoment;
+
+/** Shared by the containers of a service, as long as anybody uses the context. */
+const momentsOf = new WeakMap<TelemetryContext, Map<number, Moments>>();
+
+/**
+ * How the service (by position, -1: none) is doing at a moment, in steps of five seconds. O(calls) per new step; keeps the
+ * moments of an hour and a quarter.
+ */
 export function createLogMoments(
   context: TelemetryContext,
   position: number,
-): (timeMs: number) => LogMoment {
+): Moments {
   if (position < 0) return () => CALM;
+  const known = momentsOf.get(context) ?? new Map<number, Moments>();
+  momentsOf.set(context, known);
+  const moments = known.get(position) ?? momentsOfService(context, position);
+  known.set(position, moments);
+  return moments;
+}
+
+function momentsOfService(
+  context: TelemetryContext,
+  position: number,
+): Moments {
   const { traffic, world } = context;
   const { graph } = traffic;
   const own = world.incidents.filter(incident =>
     isOwn(incident, context, position),
   );
-  let step = NaN;
-  let moment = CALM;
+  const steps = new Float64Array(KEPT_MOMENTS).fill(NaN);
+  const moments = new Array<LogMoment>(KEPT_MOMENTS).fill(CALM);
 
   function failuresOf(
     { index, to, call }: CallEdge,
@@ -69,13 +90,9 @@ export function createLogMoments(
     return 'unreachable';
   }
 
-  return timeMs => {
-    const now = Math.floor(timeMs / STEP_MS);
-    if (now === step) return moment;
-    step = now;
-    const atMs = now * STEP_MS;
+  function momentOf(atMs: number): LogMoment {
     const latencyMs = traffic.serviceAt(position, 'latencyMs', atMs);
-    moment = {
+    return {
       busy:
         traffic.serviceAt(position, 'load', atMs) /
         Math.max(1e-9, traffic.meanLoad[position]),
@@ -89,7 +106,16 @@ export function createLogMoments(
         .filter(each => isActive(each, atMs))
         .map(each => each.kind),
     };
-    return moment;
+  }
+
+  return timeMs => {
+    const step = Math.floor(timeMs / STEP_MS);
+    const place = ((step % KEPT_MOMENTS) + KEPT_MOMENTS) % KEPT_MOMENTS;
+    if (steps[place] !== step) {
+      steps[place] = step;
+      moments[place] = momentOf(step * STEP_MS);
+    }
+    return moments[place];
   };
 }
 

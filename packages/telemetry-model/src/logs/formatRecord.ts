@@ -5,13 +5,21 @@ import type { LogRecord, LogSource } from './LogRecord';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
+/** Each database is asked some of them. */
 const STATEMENTS = [
   'SELECT id, state, total FROM orders WHERE customer_id = $1 ORDER BY created_at DESC LIMIT 20',
   'UPDATE accounts SET balance = balance - $1 WHERE id = $2',
   'INSERT INTO ledger_entries (account_id, amount, booked_at) VALUES ($1, $2, now())',
   'SELECT * FROM payments WHERE reference = $1 FOR UPDATE',
   'SELECT count(*) FROM events WHERE created_at > now() - interval $1',
+  'UPDATE stock SET reserved = reserved + $1 WHERE sku = $2 AND available >= $1',
+  'SELECT p.id, p.name, c.path FROM products p JOIN categories c ON c.id = p.category_id WHERE p.id = ANY($1)',
+  'DELETE FROM sessions WHERE expires_at < now()',
+  'SELECT s.id, s.state FROM shipments s WHERE s.order_id = $1',
+  'INSERT INTO refunds (payment_id, amount, reason) VALUES ($1, $2, $3) RETURNING id',
 ];
+
+const STATEMENTS_OF_ONE = 4;
 
 /** A record as software of this kind writes it: one line, or several for a stack trace. O(length). */
 export function formatRecord(
@@ -32,7 +40,7 @@ export function formatRecord(
     case 'klog':
       return [klog(record)];
     case 'postgres':
-      return postgres(record);
+      return postgres(record, source);
     case 'kafka':
       return [kafka(record)];
     default:
@@ -169,14 +177,18 @@ function klog(record: LogRecord): string {
 }
 
 /** Requests are statements; only slow and failing ones are logged as such. */
-function postgres(record: LogRecord): readonly string[] {
+function postgres(record: LogRecord, source: LogSource): readonly string[] {
   const { request, level } = record;
   const severity = { info: 'LOG', warn: 'LOG', error: 'ERROR' }[level];
   const head = `${isoOf(record.timeMs).slice(0, 23).replace('T', ' ')} UTC [${
     20 + Math.floor(record.luck * 900)
   }] `;
   if (!request) return [`${head}${severity}:  ${record.message}`];
-  const statement = STATEMENTS[Math.floor(record.luck * STATEMENTS.length)];
+  const first = hashText(source.service) % STATEMENTS.length;
+  const statement =
+    STATEMENTS[
+      (first + Math.floor(record.luck * STATEMENTS_OF_ONE)) % STATEMENTS.length
+    ];
   if (level === 'error') {
     return [
       `${head}ERROR:  ${

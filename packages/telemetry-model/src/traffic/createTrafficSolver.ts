@@ -68,13 +68,17 @@ export function createTrafficSolver(
   const timeouts = new Float64Array(edges.length);
   const attempts = new Float64Array(edges.length);
   const open = new Float64Array(edges.length);
+  const appetite = new Float64Array(edges.length).fill(1);
+  const tastes = edges.map(({ from, to }) =>
+    tasteOf(`${graph.keys[from]}/${graph.keys[to]}`, options.seed),
+  );
 
   /** How much each call is asked for, callers first. */
   function passLoad(): void {
     load.set(entry);
     for (const from of order) {
       for (const { index, to, call } of outgoing[from]) {
-        const wanted = load[from] * call.perRequest * traits[from].appetite;
+        const wanted = load[from] * call.perRequest * appetite[index];
         sent[index] = wanted * attempts[index] * (1 - open[index]);
         load[to] += sent[index] * (1 - disturbance.lostRatio[index]);
       }
@@ -175,7 +179,6 @@ export function createTrafficSolver(
         const { profile, sinceMs = -Infinity } = services[position];
         const trait = traits[position];
         const noise = trait.noise(timeMs);
-        trait.appetite = 1 + 0.07 * noise;
         entry[position] =
           (timeMs < sinceMs ? 0 : profile.entryRps) *
           trait.season(timeMs) *
@@ -193,6 +196,8 @@ export function createTrafficSolver(
               (1 + 0.8 * trait.unrest(timeMs - 7 * MINUTE_MS))) *
             (1 - disturbance.failingRatio[position]);
       }
+      for (let index = 0; index < edges.length; index++)
+        appetite[index] = 1 + 0.08 * tastes[index](timeMs);
       settle(ROUNDS);
       write(out, offset);
     },
@@ -231,9 +236,15 @@ function traitsOf(
     season: createSeason(season, `${seed}/${key}`, utcOffsetHours),
     noise: noise(0),
     unrest: noise(10),
-    /** Calls for each request vary a little. */
-    appetite: 1,
   };
+}
+
+/** How much more or less often than usual a request makes a call. */
+function tasteOf(key: string, seed: number): (timeMs: number) => number {
+  const noiseSeed = hashText(`${seed}/${key}/taste`);
+  return timeMs =>
+    0.55 * valueNoise(noiseSeed, timeMs / (41 * MINUTE_MS)) +
+    0.45 * valueNoise(noiseSeed + 1, timeMs / (310 * MINUTE_MS));
 }
 
 function ease(part: number): number {

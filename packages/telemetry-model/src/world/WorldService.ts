@@ -37,6 +37,8 @@ export interface ServiceProfile {
   readonly latencySigma: number;
   /** Share of requests that fail for reasons of its own. */
   readonly errorRatio: number;
+  /** Sentences about its own work for its log, with `{n}`, `{N}` and `{ms}` for numbers; those of its runtime when missing. */
+  readonly chatter?: readonly string[];
   /** Routes it answers; a service without any works by itself, and its load is that work. */
   readonly routes: readonly string[];
 }
