@@ -1,3 +1,4 @@
+import { fieldAt } from '@orrery/kubernetes-model';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { extract } from 'tar-stream';
@@ -91,7 +92,7 @@ function gunzip(archive: Uint8Array, state: Unpacking): Buffer {
     state.bytes += content.length;
     return content;
   } catch (error) {
-    if (error instanceof RangeError) {
+    if (isTooLarge(error)) {
       throw new ChartError(
         'too-large',
         `chart is larger than ${maxUnpackedBytes} bytes`,
@@ -100,6 +101,11 @@ function gunzip(archive: Uint8Array, state: Unpacking): Buffer {
     }
     throw unreadable(error);
   }
+}
+
+/** What zlib throws beyond `maxOutputLength`. */
+function isTooLarge(error: unknown): boolean {
+  return fieldAt(error, 'code') === 'ERR_BUFFER_TOO_LARGE';
 }
 
 function unreadable(error: unknown): ChartError {
