@@ -5,7 +5,7 @@ import {
   deploymentYaml,
   REPOSITORY,
   startTestArgoCd,
-} from './testing/startTestArgoCd';
+} from '../testing/argocd/startTestArgoCd';
 
 describe('rememberDeployments()', () => {
   it('gives an Application the deployments that its commits would have made', async () => {

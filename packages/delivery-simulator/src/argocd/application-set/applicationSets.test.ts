@@ -5,7 +5,7 @@ import {
   REPOSITORY,
   startTestArgoCd,
   type TestArgoCd,
-} from '../testing/startTestArgoCd';
+} from '../../testing/argocd/startTestArgoCd';
 
 const REF = { ...APPLICATION_SET, namespace: 'argocd', name: 'set' };
 const template = (

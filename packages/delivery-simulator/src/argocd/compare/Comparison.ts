@@ -3,8 +3,6 @@ import type { ArgoHealth } from '../health/ArgoHealth';
 import type { ResourceName } from '../tracking/resourceKeyOf';
 import type { PathStep } from './parseJqPath';
 
-export type SyncStatus = 'Synced' | 'OutOfSync' | 'Unknown';
-
 /** A condition before it has its time. */
 export interface ConditionText {
   readonly type: string;

@@ -1,4 +1,4 @@
-import { recordAt, recordsAt } from '@orrery/kubernetes-model';
+import { recordsAt } from '@orrery/kubernetes-model';
 import { refOf } from '../../reconciling/refOf';
 import type { Application } from '../application/Application';
 import { ARGO_MANAGER } from '../argoKinds';
@@ -17,13 +17,9 @@ import {
   type ArgoContext,
   type Destination,
 } from './ArgoContext';
+import { ended, failed, retryAtOf, type OperationStep } from './endOperation';
 import type { OperationState } from './OperationState';
-
-/** Where the operation stands after a step, and when to go on if nothing happens before. */
-export interface OperationStep {
-  readonly state: OperationState;
-  readonly againMs?: number;
-}
+import { terminateOperation } from './terminateOperation';
 
 /** Between two waves (`ARGOCD_SYNC_WAVE_DELAY`). */
 const WAVE_DELAY_MS = 2_000;
@@ -38,7 +34,7 @@ export async function runOperation(
   const operation = parseSyncOperation(state.operation, application);
   const retryAtMs = retryAtOf(state, operation);
   if (state.phase === 'Terminating') {
-    return terminate(context, application, state, operation);
+    return terminateOperation(context, application, state);
   }
   if (retryAtMs !== undefined && nowMs < retryAtMs) {
     return { state, againMs: retryAtMs - nowMs };
@@ -195,107 +191,4 @@ async function deleteHooks(
       });
     }
   }
-}
-
-async function terminate(
-  context: ArgoContext,
-  application: Application,
-  state: OperationState,
-  operation: SyncOperation,
-): Promise<OperationStep> {
-  const destination = destinationOf(context, application.destination);
-  const results = state.syncResult?.results ?? [];
-  const running = results.filter(
-    each => each.hookType && each.hookPhase === 'Running',
-  );
-  if (typeof destination !== 'string') {
-    for (const { group, version, kind, namespace, name } of running) {
-      const apiVersion = group ? `${group}/${version}` : version;
-      await destination.cluster.delete(
-        { apiVersion, kind, name, ...(namespace ? { namespace } : {}) },
-        { manager: ARGO_MANAGER, propagationPolicy: 'Background' },
-      );
-    }
-  }
-  const message = 'Operation terminated';
-  const stopped = results.map(each =>
-    running.includes(each)
-      ? { ...each, hookPhase: 'Failed' as const, message: 'Terminated' }
-      : each,
-  );
-  return ended(
-    context,
-    {
-      ...state,
-      ...(state.syncResult
-        ? { syncResult: { ...state.syncResult, results: stopped } }
-        : {}),
-      operation: recordAt(operation.raw) ?? {},
-    },
-    'Failed',
-    message,
-  );
-}
-
-function ended(
-  context: ArgoContext,
-  state: OperationState,
-  phase: 'Succeeded' | 'Failed' | 'Error',
-  message: string,
-): OperationStep {
-  const finishedAtMs = context.control.nowMs();
-  return { state: { ...state, phase, message, finishedAtMs } };
-}
-
-/** Ends it, or waits to try again as long as the strategy says. */
-function failed(
-  context: ArgoContext,
-  state: OperationState,
-  operation: SyncOperation,
-  phase: 'Failed' | 'Error',
-  message: string,
-): OperationStep {
-  const { retry } = operation;
-  const { retryCount } = state;
-  if (!retry || (retry.limit >= 0 && retryCount >= retry.limit)) {
-    const times = retryCount > 0 ? ` (retried ${retryCount} times).` : '';
-    return ended(context, state, phase, message + times);
-  }
-  const finishedAtMs = context.control.nowMs();
-  const waiting: OperationState = {
-    ...state,
-    finishedAtMs,
-    retryCount: retryCount + 1,
-  };
-  const retryAtMs = retryAtOf(waiting, operation) ?? finishedAtMs;
-  return {
-    state: {
-      ...waiting,
-      message: `${message}. Retrying attempt #${
-        retryCount + 1
-      } at ${kitchenTime(retryAtMs)}.`,
-    },
-    againMs: Math.max(1, retryAtMs - finishedAtMs),
-  };
-}
-
-/** A running operation that has finished waits for its next attempt. */
-function retryAtOf(
-  { phase, finishedAtMs, retryCount }: OperationState,
-  { retry }: SyncOperation,
-): number | undefined {
-  if (phase !== 'Running' || finishedAtMs === undefined || !retry) {
-    return undefined;
-  }
-  const delayMs =
-    retry.durationMs * retry.factor ** Math.max(0, retryCount - 1);
-  return finishedAtMs + Math.min(delayMs, retry.maxDurationMs);
-}
-
-/** `3:04PM`, as Go's `time.Kitchen`. */
-function kitchenTime(ms: number): string {
-  const date = new Date(ms);
-  const hours = date.getUTCHours();
-  const minutes = String(date.getUTCMinutes()).padStart(2, '0');
-  return `${hours % 12 || 12}:${minutes}${hours < 12 ? 'AM' : 'PM'}`;
 }

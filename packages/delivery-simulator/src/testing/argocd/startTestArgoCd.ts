@@ -1,17 +1,17 @@
-import type { KubernetesObject } from '@orrery/kubernetes-model';
-import { createManualTimers } from '../../testing/createManualTimers';
+import { recordsAt, type KubernetesObject } from '@orrery/kubernetes-model';
+import { createManualTimers } from '../createManualTimers';
 import {
   createMemoryCluster,
   type MemoryCluster,
-} from '../../testing/createMemoryCluster';
+} from '../createMemoryCluster';
 import {
   createMemoryRepositories,
   type MemoryRepositories,
-} from '../../testing/createMemoryRepositories';
+} from '../createMemoryRepositories';
 import type { FileChanges } from '../../git/GitRepositories';
-import { argoCdObjects } from '../argoCdObjects';
-import { APPLICATION } from '../argoKinds';
-import { startArgoCd, type ArgoCd } from '../startArgoCd';
+import { argoCdObjects } from '../../argocd/argoCdObjects';
+import { APPLICATION } from '../../argocd/argoKinds';
+import { startArgoCd, type ArgoCd } from '../../argocd/startArgoCd';
 
 export const REPOSITORY = 'https://git.test/shop/deploy.git';
 
@@ -35,6 +35,10 @@ export interface TestArgoCd {
   push(files: FileChanges): Promise<string>;
   application(name?: string): KubernetesObject;
   patch(patch: Record<string, unknown>, name?: string): Promise<void>;
+  /** Gives an object of the namespace `shop` a condition that is true, as its controller would. */
+  settle(kind: string, name: string, condition: string): Promise<void>;
+  /** What became of each task of the last operation: `Sync Deployment/web Synced deployment.apps/web created`. */
+  results(name?: string): readonly string[];
   /** Lets it work: seconds of virtual time. */
   pass(seconds?: number): Promise<void>;
   get(
@@ -77,6 +81,18 @@ export function startTestArgoCd(
     namespace: 'argocd',
     name,
   });
+  const application = (name = 'shop') => {
+    const found = cluster.get(refOf(name));
+    if (!found) throw new Error(`no application ${name}`);
+    return found;
+  };
+  const get = (kind: string, name: string, namespace = 'shop') =>
+    cluster.get({
+      apiVersion: API_VERSIONS[kind] ?? 'v1',
+      kind,
+      namespace,
+      name,
+    });
   return {
     cluster,
     repositories,
@@ -97,22 +113,32 @@ export function startTestArgoCd(
         },
       }),
     push: files => repositories.push(REPOSITORY, files),
-    application: (name = 'shop') => {
-      const found = cluster.get(refOf(name));
-      if (!found) throw new Error(`no application ${name}`);
-      return found;
-    },
+    application,
     patch: async (patch, name = 'shop') => {
       await cluster.mergePatch(refOf(name), patch, { manager: 'person' });
     },
     pass: (seconds = 5) => cluster.advance(seconds * 1000),
-    get: (kind, name, namespace = 'shop') =>
-      cluster.get({
-        apiVersion: API_VERSIONS[kind] ?? 'v1',
-        kind,
-        namespace,
-        name,
-      }),
+    get,
+    settle: async (kind, name, type) => {
+      const found = get(kind, name);
+      if (!found) throw new Error(`no ${name}`);
+      const condition = { type, status: 'True', message: 'over' };
+      await cluster.updateStatus(
+        { ...found, status: { conditions: [condition] } },
+        { manager: 'controller' },
+      );
+    },
+    results: name =>
+      recordsAt(
+        application(name),
+        'status',
+        'operationState',
+        'syncResult',
+        'resources',
+      ).map(
+        each =>
+          `${each.syncPhase} ${each.kind}/${each.name} ${each.status} ${each.message}`,
+      ),
   };
 }
 

@@ -1,0 +1,138 @@
+import { fieldAt } from '@orrery/kubernetes-model';
+import {
+  configMapYaml,
+  deploymentYaml,
+  REPOSITORY,
+  startTestArgoCd,
+  type TestArgoCd,
+} from '../testing/argocd/startTestArgoCd';
+
+const automated = (fields: Record<string, unknown> = {}) => ({
+  syncPolicy: { automated: { enabled: true, ...fields } },
+});
+const CONFIG_MAP = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  namespace: 'shop',
+  name: 'a',
+};
+const PERSON = { manager: 'person' };
+
+describe('startArgoCd() as it is told', () => {
+  let argo: TestArgoCd;
+
+  beforeEach(() => {
+    argo = startTestArgoCd();
+  });
+  afterEach(() => argo.stop());
+
+  const status = (...path: string[]) =>
+    fieldAt(argo.application(), 'status', ...path);
+
+  it('ignores the differences that it is told to ignore', async () => {
+    await argo.push({ 'app/web.yaml': deploymentYaml('web', 'web:1') });
+    argo.seedApplication({
+      syncPolicy: {
+        automated: {},
+        syncOptions: ['RespectIgnoreDifferences=true'],
+      },
+    });
+    await argo.pass();
+    await argo.cluster.mergePatch(
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        namespace: 'shop',
+        name: 'web',
+      },
+      { spec: { replicas: 5 } },
+      PERSON,
+    );
+    await argo.pass();
+    expect(status('sync', 'status')).toBe('OutOfSync');
+    await argo.patch({
+      spec: {
+        ignoreDifferences: [
+          {
+            group: 'apps',
+            kind: 'Deployment',
+            jsonPointers: ['/spec/replicas'],
+          },
+        ],
+      },
+    });
+    await argo.pass();
+    expect(status('sync', 'status')).toBe('Synced');
+    await argo.push({ 'app/web.yaml': deploymentYaml('web', 'web:2') });
+    await argo.pass();
+    expect(fieldAt(argo.get('Deployment', 'web'), 'spec', 'replicas')).toBe(5);
+    expect(status('summary', 'images')).toEqual(['web:2']);
+  });
+
+  it('deletes what it deployed before it goes, where the finalizer says so', async () => {
+    await argo.push({
+      'app/a.yaml': configMapYaml('a'),
+      'app/kept.yaml': configMapYaml(
+        'kept',
+        {},
+        { 'argocd.argoproj.io/sync-options': 'Delete=false' },
+      ),
+    });
+    argo.seedApplication(automated(), {
+      finalizers: ['resources-finalizer.argocd.argoproj.io', 'other'],
+    });
+    await argo.pass();
+    const ref = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      namespace: 'argocd',
+      name: 'shop',
+    };
+    await argo.cluster.mergePatch(
+      CONFIG_MAP,
+      { metadata: { finalizers: ['wait'] } },
+      PERSON,
+    );
+    await argo.cluster.delete(ref, PERSON);
+    await argo.pass();
+    expect(argo.application().metadata.finalizers?.length).toBe(2);
+    await argo.cluster.mergePatch(
+      CONFIG_MAP,
+      { metadata: { finalizers: null } },
+      PERSON,
+    );
+    await argo.pass();
+    expect(argo.application().metadata.finalizers).toEqual(['other']);
+    expect([
+      argo.get('ConfigMap', 'a'),
+      argo.get('ConfigMap', 'kept')?.metadata.name,
+    ]).toEqual([undefined, 'kept']);
+  });
+
+  it('takes values from one source for another', async () => {
+    argo.seedApplication({
+      source: undefined,
+      sources: [
+        { repoURL: REPOSITORY, path: 'app' },
+        { repoURL: REPOSITORY, targetRevision: 'main', ref: 'values' },
+      ],
+    });
+    const sha = await argo.push({ 'app/a.yaml': configMapYaml('a') });
+    await argo.patch({ operation: { sync: {} } });
+    await argo.pass();
+    expect(argo.application().status).toMatchObject({
+      sync: { status: 'Synced', revisions: [sha, sha] },
+      sourceTypes: ['Directory'],
+      history: [{ revisions: [sha, sha] }],
+    });
+  });
+
+  it('leaves alone what says so, and what is not there', async () => {
+    await argo.push({ 'app/a.yaml': configMapYaml('a') });
+    argo.seedApplication(automated(), {
+      annotations: { 'argocd.argoproj.io/skip-reconcile': 'true' },
+    });
+    await argo.pass();
+    expect(argo.application().status).toBeUndefined();
+  });
+});
