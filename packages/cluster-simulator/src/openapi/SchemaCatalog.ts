@@ -7,6 +7,7 @@ const scalars: Readonly<Record<string, ScalarName>> = {
   b: 'boolean',
   t: 'time',
   x: 'intOrString',
+  q: 'quantity',
   y: 'bytes',
 };
 
@@ -36,6 +37,7 @@ export type ScalarName =
   | 'boolean'
   | 'time'
   | 'intOrString'
+  | 'quantity'
   | 'bytes';
 
 export interface SchemaField {
@@ -52,8 +54,8 @@ export interface SchemaCatalog {
 }
 
 /**
- * Reads the compact description: per name a line of `field:type` words, `!` marks required; types are `s i n b t x y`
- * (string, integer, number, boolean, time, int-or-string, bytes), `*` (anything), `[type]`, `{type}` or a schema's name.
+ * Reads the compact description: per name a line of `field:type` words, `!` marks required; types are `s i n b t x q y`
+ * (string, integer, number, boolean, time, int-or-string, quantity, bytes), `*` (anything), `[type]`, `{type}` or a schema's name.
  */
 export function createSchemaCatalog(
   lines: Readonly<Record<string, string>>,

@@ -6,7 +6,7 @@ import {
 } from '../resources/ResourceDefinition';
 import { describeField } from './fieldDescriptions';
 import { applyMergingOf, patchMergingOf } from './listMerging';
-import type { FieldType, SchemaCatalog } from './SchemaCatalog';
+import type { FieldType, ScalarName, SchemaCatalog } from './SchemaCatalog';
 
 /** kubectl looks for `fieldValidation` before it trusts the server to validate. */
 const writeParameters = ['dryRun', 'fieldManager', 'fieldValidation'].map(
@@ -23,11 +23,31 @@ const scalarTypes: Readonly<Record<string, JsonObject>> = {
   number: { type: 'number', format: 'double' },
   boolean: { type: 'boolean' },
   time: { type: 'string', format: 'date-time' },
-  intOrString: {
-    oneOf: [{ type: 'integer' }, { type: 'string' }],
-    format: 'int-or-string',
-  },
   bytes: { type: 'string', format: 'byte' },
+};
+
+/** Scalars with a schema of their own, by which clients name the type. */
+const namedScalars: Readonly<
+  Partial<
+    Record<ScalarName, { readonly name: string; readonly schema: JsonObject }>
+  >
+> = {
+  intOrString: {
+    name: 'io.k8s.apimachinery.pkg.util.intstr.IntOrString',
+    schema: {
+      description:
+        'A number, or a text such as a percentage or the name of a port.',
+      oneOf: [{ type: 'integer' }, { type: 'string' }],
+      format: 'int-or-string',
+    },
+  },
+  quantity: {
+    name: 'io.k8s.apimachinery.pkg.api.resource.Quantity',
+    schema: {
+      description: 'An amount with an optional suffix: 250m, 1.5, 64Mi.',
+      oneOf: [{ type: 'string' }, { type: 'number' }],
+    },
+  },
 };
 
 /** The OpenAPI v3 document of one group version, as far as `kubectl explain`, `apply` and `edit` read it. */
@@ -36,7 +56,9 @@ export function toOpenApiDocument(
   groupVersion: string,
   definitions: readonly ResourceDefinition[],
 ): JsonObject {
-  const schemas: Record<string, JsonObject> = {};
+  const schemas: Record<string, JsonObject> = Object.fromEntries(
+    Object.values(namedScalars).map(({ name, schema }) => [name, schema]),
+  );
   const pending: string[] = [];
   const resolve = () => {
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -146,8 +168,12 @@ function toSchema(
 
 function toType(type: FieldType, pending: string[]): JsonObject {
   switch (type.kind) {
-    case 'scalar':
-      return scalarTypes[type.name];
+    case 'scalar': {
+      const named = namedScalars[type.name];
+      return named
+        ? { allOf: [{ $ref: `#/components/schemas/${named.name}` }] }
+        : scalarTypes[type.name];
+    }
     case 'list':
       return { type: 'array', items: toType(type.of, pending) };
     case 'map':

@@ -62,8 +62,13 @@ function toOperations(operations: unknown): JsonObject {
 
 function toDefinition(schema: unknown): JsonObject {
   if (!isJsonObject(schema)) return {};
-  if (schema.format === 'int-or-string')
-    return { ...describedAs(schema), type: 'string', format: 'int-or-string' };
+  // Either a text or a number: v2 has no words for it.
+  if (Array.isArray(schema.oneOf) && schema.type === undefined)
+    return {
+      ...describedAs(schema),
+      type: 'string',
+      ...(schema.format === undefined ? {} : { format: schema.format }),
+    };
   const [reference] = objectsAt(schema, 'allOf');
   if (typeof reference?.$ref === 'string') {
     return {

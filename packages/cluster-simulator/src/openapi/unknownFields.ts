@@ -10,17 +10,6 @@ const metadataExtras: ReadonlySet<string> = new Set([
 
 const anything = { type: { kind: 'anything' } } as const;
 
-/** Their values are quantities, which may be plain numbers. */
-const quantityMaps: ReadonlySet<string> = new Set([
-  'limits',
-  'requests',
-  'hard',
-  'used',
-  'capacity',
-  'allocatable',
-  'overhead',
-]);
-
 const goTypes: Readonly<Record<ScalarName, string>> = {
   string: 'string',
   integer: 'int32',
@@ -28,6 +17,7 @@ const goTypes: Readonly<Record<ScalarName, string>> = {
   boolean: 'bool',
   time: 'string',
   intOrString: 'intstr.IntOrString',
+  quantity: 'resource.Quantity',
   bytes: '[]uint8',
 };
 
@@ -94,11 +84,10 @@ export function checkFieldTypes(
       return;
     case 'map':
       if (!isJsonObject(value)) refuse('map[string]string');
-      else if (!quantityMaps.has(path.slice(path.lastIndexOf('.') + 1))) {
+      else
         Object.values(value).forEach(item =>
           checkFieldTypes(catalog, type.of, item, kind, path),
         );
-      }
       return;
     case 'reference': {
       const schema = catalog.find(type.schema);
@@ -129,6 +118,7 @@ function fits(name: ScalarName, value: unknown): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     case 'intOrString':
+    case 'quantity':
       return typeof value === 'string' || typeof value === 'number';
     default:
       return typeof value === 'string';

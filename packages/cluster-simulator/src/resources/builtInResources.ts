@@ -274,7 +274,7 @@ function virtualKind(
     categories: [],
     verbs,
     storage: resourceIdOf({ plural, group }),
-    ...(virtual === 'review' ? { schema: `v1.${kind}` } : {}),
+    schema: `${version}.${kind}`,
     fields: [],
     subresources: [],
     virtual,
