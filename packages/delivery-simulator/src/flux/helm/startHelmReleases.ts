@@ -10,6 +10,7 @@ import { createFluxContext } from '../FluxContext';
 import { HELM_CHART, HELM_RELEASE, OCI_REPOSITORY } from '../fluxKinds';
 import { artifactRevision } from '../sources/artifactOf';
 import type { ChartOrigins } from '../sources/fetchHelmChart';
+import { wakeDependents } from '../wakeDependents';
 import { parseHelmReleaseSpec } from './HelmReleaseSpec';
 import { reconcileHelmRelease } from './reconcileHelmRelease';
 import { uninstallRelease } from './uninstallRelease';
@@ -96,8 +97,10 @@ export function startHelmReleases(options: HelmReleasesOptions): {
         );
     }),
   );
+  const stopWaking = wakeDependents(cluster, HELM_RELEASE, controller);
   return {
     dispose: () => {
+      stopWaking();
       unsubscribers.forEach(unsubscribe => unsubscribe());
       controller.dispose();
     },

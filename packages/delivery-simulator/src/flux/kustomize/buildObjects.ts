@@ -40,12 +40,14 @@ export function requireSource({
     throw new KustomizeFailure(
       'ArtifactFailed',
       `${plural}.source.toolkit.fluxcd.io "${name}" not found`,
+      true,
     );
   }
   if (artifactRevision(source) === undefined) {
     throw new KustomizeFailure(
       'ArtifactFailed',
-      `Source artifact not found, retrying in 30s`,
+      'Source artifact not found, retrying in 30s',
+      true,
     );
   }
   return source;

@@ -15,7 +15,7 @@ import {
 } from './buildObjects';
 import { checkDependencies } from './checkDependencies';
 import { checkHealth } from './checkHealth';
-import { KustomizeFailure, type KustomizeReason } from './KustomizeFailure';
+import { KustomizeFailure } from './KustomizeFailure';
 
 const DEPENDENCY_RETRY_MS = 30_000;
 const DEFAULT_INTERVAL_MS = 600_000;
@@ -46,7 +46,7 @@ export async function reconcileKustomization(
   } catch (error) {
     if (!(error instanceof KustomizeFailure)) throw error;
     const isWaiting = error.reason === 'DependencyNotReady';
-    await fail(context, error.reason, error.message, isWaiting);
+    await fail(context, error);
     return isWaiting
       ? DEPENDENCY_RETRY_MS
       : durationAt(object, 'retryInterval') ?? intervalMs;
@@ -118,9 +118,7 @@ async function attempt(
 /** What the entries of an inventory name. */
 async function fail(
   context: FluxContext,
-  reason: KustomizeReason,
-  message: string,
-  isWaiting: boolean,
+  { reason, message, isQuiet }: KustomizeFailure,
 ): Promise<void> {
   const before = conditionIn(context.status(), 'Reconciling');
   context.set({}, [
@@ -129,15 +127,17 @@ async function fail(
       ? [isTrue('Reconciling', 'ProgressingWithRetry', before.message)]
       : []),
   ]);
-  context.event(
-    isWaiting ? 'Normal' : 'Warning',
-    reason,
-    isWaiting
-      ? `Dependencies do not meet ready condition, retrying in ${formatGoDuration(
-          DEPENDENCY_RETRY_MS,
-        )}`
-      : message,
-  );
+  if (reason === 'DependencyNotReady') {
+    context.event(
+      'Normal',
+      reason,
+      `Dependencies do not meet ready condition, retrying in ${formatGoDuration(
+        DEPENDENCY_RETRY_MS,
+      )}`,
+    );
+  } else if (!isQuiet) {
+    context.event('Warning', reason, message);
+  }
   await context.flush();
 }
 

@@ -9,6 +9,7 @@ import { deleteObjects } from '../deleteObjects';
 import { createFluxContext } from '../FluxContext';
 import { GIT_REPOSITORY, KUSTOMIZATION, OCI_REPOSITORY } from '../fluxKinds';
 import { parseDurationMs } from '../goDuration';
+import { wakeDependents } from '../wakeDependents';
 import { waitUntil } from '../health/waitUntil';
 import { inventoryOf } from '../inventory';
 import { artifactRevision } from '../sources/artifactOf';
@@ -108,8 +109,10 @@ export function startKustomizations({
         );
     }),
   );
+  const stopWaking = wakeDependents(cluster, KUSTOMIZATION, controller);
   return {
     dispose: () => {
+      stopWaking();
       unsubscribers.forEach(unsubscribe => unsubscribe());
       controller.dispose();
     },
