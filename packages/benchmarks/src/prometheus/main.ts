@@ -1,6 +1,11 @@
-import { createPrometheusApi } from '@orrery/cluster-simulator';
+import {
+  createManualClock,
+  createPrometheusApi,
+  startSimulator,
+} from '@orrery/cluster-simulator';
 import { compareLabels, createArraySource } from '@orrery/promql';
 
+import { compareAlertmanagers } from './alertmanager/compareAlertmanagers';
 import { apiRequests } from './apiRequests';
 import {
   type Comparison,
@@ -20,6 +25,11 @@ import { operatorQueries } from './queries/operatorQueries';
 import { rangeQueries } from './queries/rangeQueries';
 import { selectorQueries } from './queries/selectorQueries';
 import { stalenessQueries } from './queries/stalenessQueries';
+import { compareRules } from './rules/compareRules';
+import { compareRuleAnswers } from './scraping/compareRuleAnswers';
+import { compareScrapes } from './scraping/compareScrapes';
+import { startScrapingPrometheus } from './scraping/ScrapingPrometheus';
+import { Tally } from './Tally';
 import { toOpenMetrics } from './toOpenMetrics';
 
 /** Each query with the times at which it is asked. */
@@ -53,6 +63,21 @@ const knownDifferences: ReadonlyMap<string, string> = new Map([
 async function main(): Promise<number> {
   const { ensureProgram } = await import('@orrery/launcher');
   ensureProgram({ program: 'prometheus', debianPackage: 'prometheus' });
+  ensureProgram({
+    program: 'prometheus-alertmanager',
+    debianPackage: 'prometheus-alertmanager',
+  });
+  const tally = new Tally();
+  // Most of a scrape is waiting for the next one.
+  await Promise.all([compareQueries(tally), compareSimulator(tally)]);
+  await compareAlertmanagers(tally);
+  console.log(`${tally.known} known differences`);
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  return tally.failed;
+}
+
+/** Asks a real Prometheus that holds made-up series, and our evaluator over the same. */
+async function compareQueries(tally: Tally): Promise<void> {
   const backfilled = createDataset();
   const written = createEndingSeries();
   const prometheus = await startPrometheus(toOpenMetrics(backfilled));
@@ -61,35 +86,54 @@ async function main(): Promise<number> {
     const dataset = [...backfilled, ...written].sort((a, b) =>
       compareLabels(a.labels, b.labels),
     );
-    return await compareAll(prometheus, dataset);
+    await compareAll(prometheus, dataset, tally);
   } finally {
     await prometheus.stop();
   }
 }
 
-/** @returns how many queries failed */
+/** Lets a real Prometheus scrape a simulated cluster and evaluate its rules. */
+async function compareSimulator(tally: Tally): Promise<void> {
+  const clock = createManualClock(Date.now() - 10 * 60_000);
+  const simulator = await startSimulator({
+    ...{ clusters: ['edge'], quiet: true, clock },
+  });
+  try {
+    const [{ prometheusUrl, incidents }] = simulator.clusters;
+    incidents.start({
+      kind: 'slow-database',
+      target: { kind: 'Service', namespace: 'data', name: 'redis' },
+      intensity: 0.9,
+      ...{ startsInMs: -40 * 60_000, lastsMs: 25 * 60_000 },
+    });
+    const real = await startScrapingPrometheus(prometheusUrl);
+    try {
+      await compareScrapes(real.url, prometheusUrl, clock, tally);
+      await compareRuleAnswers(real.url, tally);
+    } finally {
+      await real.stop();
+    }
+    await compareRules(prometheusUrl, clock.nowMs(), tally);
+  } finally {
+    await simulator.stop();
+  }
+}
+
 async function compareAll(
   prometheus: PrometheusServer,
   dataset: readonly DataSeries[],
-): Promise<number> {
+  tally: Tally,
+): Promise<void> {
   const options = { source: createArraySource(dataset) };
   const samples = dataset.reduce((sum, { values }) => sum + values.length, 0);
   console.log(
     `Prometheus ${prometheus.version}, ${dataset.length} series, ${samples} samples, ${queries.length} queries, ${apiRequests.length} other requests`,
   );
-  const total = { passed: 0, failed: 0, answers: 0 };
+  let answers = apiRequests.length;
   for (const { query, times } of queries) {
     const comparisons = await compareQuery(query, prometheus, options, times);
-    const differing = comparisons.filter(
-      ({ difference }) => difference !== undefined,
-    );
-    const known = knownDifferences.get(query);
-    total.answers += comparisons.length;
-    if (differing.length > 0 !== (known !== undefined)) total.failed += 1;
-    else if (known === undefined) total.passed += 1;
-    if (differing.length > 0 || known !== undefined) {
-      console.log(describe(query, differing, known));
-    }
+    answers += comparisons.length;
+    tally.add(query, describe(comparisons), knownDifferences.get(query));
   }
   const api = createPrometheusApi({
     ...options,
@@ -98,30 +142,19 @@ async function compareAll(
     elapsedMs: () => performance.now(),
   });
   for (const request of apiRequests) {
-    const difference = await compareRequest(request, prometheus, api);
-    total.answers += 1;
-    if (difference === undefined) total.passed += 1;
-    else {
-      total.failed += 1;
-      console.log(`/api/v1/${request}\n  ${difference}`);
-    }
+    tally.add(
+      `/api/v1/${request}`,
+      await compareRequest(request, prometheus, api),
+    );
   }
-  console.log(`${total.answers} answers compared`);
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  return total.failed;
+  console.log(`${answers} answers to queries compared`);
 }
 
-function describe(
-  query: string,
-  differing: readonly Comparison[],
-  known: string | undefined,
-): string {
-  const heading =
-    known === undefined ? query : `${query}\n  known difference: ${known}`;
-  const lines = differing.map(
-    ({ how, difference }) => `  ${how}: ${difference}`,
-  );
-  return [heading, ...lines].join('\n');
+function describe(comparisons: readonly Comparison[]): string | undefined {
+  const lines = comparisons
+    .filter(({ difference }) => difference !== undefined)
+    .map(({ how, difference }) => `${how}: ${difference}`);
+  return lines.length === 0 ? undefined : lines.join('\n  ');
 }
 
 main().then(

@@ -87,7 +87,7 @@ function ruleJson(
     return {
       name: rule.name,
       query,
-      ...(isLabelled ? { labels: rule.labels } : {}),
+      ...(isLabelled ? { labels: byName(rule.labels) } : {}),
       ...evaluation,
       type: 'recording',
     };
@@ -99,8 +99,8 @@ function ruleJson(
     query,
     duration: rule.forMs / 1000,
     keepFiringFor: rule.keepFiringForMs / 1000,
-    labels: sortedLabels(rule.labels),
-    annotations: sortedLabels(rule.annotations),
+    labels: byName(rule.labels),
+    annotations: byName(rule.annotations),
     alerts: isExcluded ? [] : active.map(alertJson),
     ...evaluation,
     type: 'alerting',
@@ -111,7 +111,7 @@ function alertJson(alert: AlertReport): object {
   const { keepFiringSinceMs } = alert;
   return {
     labels: sortedLabels(alert.labels),
-    annotations: sortedLabels(alert.annotations),
+    annotations: byName(alert.annotations),
     state: alert.state,
     activeAt: timeOf(alert.activeAtMs),
     ...(keepFiringSinceMs === undefined
@@ -119,6 +119,13 @@ function alertJson(alert: AlertReport): object {
       : { keepFiringSince: timeOf(keepFiringSinceMs) }),
     value: formatExponent(alert.value),
   };
+}
+
+/** Sorted, with those that are empty. */
+function byName(texts: Labels): Labels {
+  return Object.fromEntries(
+    Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 /** Those that have ended are told to Alertmanager only. */
