@@ -34,4 +34,5 @@ export type {
   RangeAggregation,
   Stage,
 } from './syntax/Expr';
+export { formatQuery } from './syntax/formatQuery';
 export { parseQuery, parseStreamSelector } from './syntax/parseQuery';

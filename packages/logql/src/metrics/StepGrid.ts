@@ -16,9 +16,11 @@ interface Interval {
   readonly toMs: number;
 }
 
+/** Streams are read side by side in parts of this length, since a source may keep what its streams have in common. */
+const longestPartMs = 3_600_000;
+
 /**
- * The parts of time that windows `(t - range, t]` before the steps cover, oldest first and without overlap; one part unless there are
- * gaps between windows. O(steps).
+ * The parts of time that windows `(t - range, t]` before the steps cover, oldest first and without overlap. O(parts).
  */
 export function windowIntervals(
   grid: StepGrid,
@@ -29,10 +31,18 @@ export function windowIntervals(
   const steps = stepsOf(grid);
   const lastMs = firstMs + (steps - 1) * grid.stepMs;
   if (grid.stepMs <= rangeMs) {
-    return [{ fromMs: firstMs - rangeMs + 1, toMs: lastMs + 1 }];
+    return partsOf(firstMs - rangeMs + 1, lastMs + 1);
   }
   return Array.from({ length: steps }, (_, step) => {
     const endMs = firstMs + step * grid.stepMs;
-    return { fromMs: endMs - rangeMs + 1, toMs: endMs + 1 };
-  });
+    return partsOf(endMs - rangeMs + 1, endMs + 1);
+  }).flat();
+}
+
+function partsOf(fromMs: number, toMs: number): readonly Interval[] {
+  const parts: Interval[] = [];
+  for (let atMs = fromMs; atMs < toMs; atMs += longestPartMs) {
+    parts.push({ fromMs: atMs, toMs: Math.min(toMs, atMs + longestPartMs) });
+  }
+  return parts;
 }

@@ -20,29 +20,29 @@ export function createGrouper(
 ): (state: LineState) => LineGroup {
   const known = new WeakMap<Labels, WeakMap<Labels, LineGroup>>();
   return state => {
-    if (!state.isPlain) return groupOf(state.labels(), grouping, leftOut);
+    if (!state.isPlain) return groupOf(state, grouping, leftOut);
     const ofStream = known.get(state.stream) ?? new WeakMap();
     known.set(state.stream, ofStream);
     const group =
-      ofStream.get(state.metadata) ??
-      groupOf(state.labels(), grouping, leftOut);
+      ofStream.get(state.metadata) ?? groupOf(state, grouping, leftOut);
     ofStream.set(state.metadata, group);
     return group;
   };
 }
 
 function groupOf(
-  all: Labels,
+  state: LineState,
   grouping: Grouping | undefined,
   leftOut: string | undefined,
 ): LineGroup {
-  const entries = Object.entries(all).filter(([name, value]) => {
-    if (value === '' || name === leftOut) return false;
-    return (
-      grouping === undefined ||
-      grouping.labels.includes(name) !== grouping.without
-    );
-  });
-  const labels = Object.fromEntries(entries);
+  const entries =
+    grouping?.without === false
+      ? grouping.labels.map(name => [name, state.get(name)] as const)
+      : Object.entries(state.labels()).filter(
+          ([name]) => !grouping?.labels.includes(name),
+        );
+  const labels = Object.fromEntries(
+    entries.filter(([name, value]) => value !== '' && name !== leftOut),
+  );
   return { key: keyOf(labels), labels };
 }

@@ -82,8 +82,8 @@ export function* readRange(
     toMs: intervals[intervals.length - 1].toMs,
   });
   stats.streams += streams.length;
-  for (const stream of streams) {
-    for (const interval of intervals) {
+  for (const interval of intervals) {
+    for (const stream of streams) {
       const range = { ...interval, direction: 'forward' } as const;
       for (const entry of stream.entries(range)) {
         stats.linesProcessed += 1;
