@@ -3,7 +3,7 @@ import type { SimulationClock } from './clock/SimulationClock';
 import { createRealTimeClock } from './clock/createRealTimeClock';
 import { createReleases } from './delivery/createReleases';
 import { createMetricQuery } from './delivery/createMetricQuery';
-import { startDelivery } from './delivery/startDelivery';
+import { type Delivery, startDelivery } from './delivery/startDelivery';
 import { createControlServer } from './control/createControlServer';
 import { CLUSTERS, type ClusterBlueprint } from './fleet/ClusterBlueprint';
 import {
@@ -39,8 +39,8 @@ export interface Simulator {
   /** All clusters in one file: a context per cluster, and `<cluster>-viewer`. */
   readonly kubeconfig: string;
   readonly control: { readonly url: string };
-  /** Clone URL of the git repository that the fleet is delivered from, with `delivery`. */
-  readonly repositoryUrl: string | undefined;
+  /** Where the fleet is delivered from, with `delivery`. */
+  readonly delivery: Omit<Delivery, 'stop'> | undefined;
   /** Ends every server, connection and timer. */
   stop(): Promise<void>;
 }
@@ -113,7 +113,7 @@ export async function startSimulator(
       clusters,
       kubeconfig,
       control: { url: control.url },
-      repositoryUrl: delivery?.repositoryUrl,
+      delivery,
       stop,
     };
   } catch (error) {

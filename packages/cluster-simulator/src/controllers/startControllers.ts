@@ -17,6 +17,7 @@ import { createGarbageCollector } from './garbage/createGarbageCollector';
 import { createJobController } from './job/createJobController';
 import { createKubelet } from './kubelet/createKubelet';
 import type { PodAfflictions } from './kubelet/PodAfflictions';
+import { createLoadBalancerController } from './load-balancer/createLoadBalancerController';
 import { createNamespaceController } from './namespaces/createNamespaceController';
 import { createNodeLifecycleController } from './nodes/createNodeLifecycleController';
 import { createQuotaController } from './quota/createQuotaController';
@@ -67,6 +68,7 @@ export function startControllers(options: StartControllersOptions): Controller {
     createKubelet(context),
     createEndpointsController(context),
     createDisruptionController(context),
+    createLoadBalancerController(context),
     createNodeLifecycleController(context),
     createGarbageCollector(context),
     createEventExpiryController(context),

@@ -16,6 +16,7 @@ const SERVER_FIELDS = [
 ];
 const SERVER_ANNOTATIONS = [
   'deployment.kubernetes.io/revision',
+  'rollout.argoproj.io/revision',
   'kubectl.kubernetes.io/last-applied-configuration',
   'argocd.argoproj.io/tracking-id',
   'pv.kubernetes.io/bind-completed',

@@ -27,6 +27,11 @@ const HABITS: Readonly<Record<string, SyncHabit>> = {
 /** Services whose hand edits Argo CD takes back. */
 const SELF_HEALING: ReadonlySet<string> = new Set(['external-dns']);
 
+/** Whether a commit is enough to change what runs in a namespace. */
+export function isSyncedByItself(namespace: string): boolean {
+  return HABITS[namespace]?.isAutomated ?? false;
+}
+
 /** `cart-prod-eu`. */
 export function applicationName(
   cluster: string,
@@ -38,6 +43,7 @@ export function applicationName(
 /** Projects: who may deliver what to where. Payments are synced by hand, and not at night. */
 export function projects(
   repoURL: string,
+  chartsURL: string,
   destinations: readonly Destination[],
 ): readonly KubernetesObject[] {
   const everywhere = (namespaces: readonly string[]) =>
@@ -55,22 +61,12 @@ export function projects(
     metadata: { name, namespace: ARGO_NAMESPACE },
     spec: {
       description,
-      sourceRepos: [repoURL],
+      sourceRepos: [repoURL, chartsURL],
       destinations: everywhere(namespaces),
       ...more,
     },
   });
   return [
-    {
-      apiVersion: API_VERSION,
-      kind: 'AppProject',
-      metadata: { name: 'default', namespace: ARGO_NAMESPACE },
-      spec: {
-        sourceRepos: ['*'],
-        destinations: [{ server: '*', namespace: '*' }],
-        clusterResourceWhitelist: [{ group: '*', kind: '*' }],
-      },
-    },
     project('shop', 'What customers see', ['shop', 'search']),
     project('platform', 'What everybody stands on', ['platform'], {
       clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
@@ -96,7 +92,6 @@ export function applicationOf(
   destination: Destination,
   service: DeliveredService,
   repoURL: string,
-  creationTimestamp: string,
 ): KubernetesObject {
   const { namespace, name, team } = service;
   const habit = HABITS[namespace];
@@ -106,7 +101,6 @@ export function applicationOf(
     metadata: {
       name: applicationName(destination.cluster, service),
       namespace: ARGO_NAMESPACE,
-      creationTimestamp,
       labels: {
         team,
         'app.kubernetes.io/part-of': namespace,
@@ -137,25 +131,33 @@ export function applicationOf(
   };
 }
 
-/** The Secret by which Argo CD knows another cluster. */
-export function clusterSecret({
-  cluster,
-  server,
-}: Destination): KubernetesObject {
-  const encode = (text: string) => Buffer.from(text).toString('base64');
+/** An environment for one branch: a chart out of the chart repository, in a namespace that is made for it. */
+export function previewApplication(
+  { server }: Pick<Destination, 'server'>,
+  chartsURL: string,
+): KubernetesObject {
   return {
-    apiVersion: 'v1',
-    kind: 'Secret',
+    apiVersion: API_VERSION,
+    kind: 'Application',
     metadata: {
-      name: `cluster-${cluster}`,
+      name: 'storefront-preview',
       namespace: ARGO_NAMESPACE,
-      labels: { 'argocd.argoproj.io/secret-type': 'cluster', region: cluster },
+      labels: { team: 'storefront' },
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
     },
-    type: 'Opaque',
-    data: {
-      name: encode(cluster),
-      server: encode(server),
-      config: encode(JSON.stringify({ tlsClientConfig: { insecure: false } })),
+    spec: {
+      project: 'default',
+      source: {
+        repoURL: chartsURL,
+        chart: 'storefront',
+        targetRevision: '1.2.0',
+        helm: { releaseName: 'preview' },
+      },
+      destination: { server, namespace: 'preview' },
+      syncPolicy: {
+        automated: { prune: true, selfHeal: true },
+        syncOptions: ['CreateNamespace=true'],
+      },
     },
   };
 }

@@ -5,18 +5,19 @@ const NAMESPACE = 'flux-system';
 /** What Flux is told in a cluster that it delivers: one source, and one Kustomization a namespace. */
 export function fluxDelivery(options: {
   readonly cluster: string;
-  readonly repoURL: string;
+  readonly repositoryUrl: string;
+  readonly chartsUrl: string;
   readonly namespaces: readonly string[];
   readonly creationTimestamp: string;
 }): readonly KubernetesObject[] {
-  const { cluster, repoURL, namespaces, creationTimestamp } = options;
+  const { cluster, repositoryUrl, namespaces, creationTimestamp } = options;
   return [
     {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'GitRepository',
       metadata: { name: 'fleet', namespace: NAMESPACE, creationTimestamp },
       spec: {
-        url: repoURL,
+        url: repositoryUrl,
         ref: { branch: 'main' },
         interval: '1m0s',
         timeout: '60s',
@@ -40,5 +41,34 @@ export function fluxDelivery(options: {
           }),
       },
     })),
+    {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'HelmRepository',
+      metadata: {
+        name: 'shop-charts',
+        namespace: NAMESPACE,
+        creationTimestamp,
+      },
+      spec: { url: options.chartsUrl, interval: '5m0s' },
+    },
+    {
+      apiVersion: 'helm.toolkit.fluxcd.io/v2',
+      kind: 'HelmRelease',
+      metadata: { name: 'session-cache', namespace: NAMESPACE },
+      spec: {
+        chart: {
+          spec: {
+            chart: 'redis-cache',
+            version: '>=0.4.0',
+            sourceRef: { kind: 'HelmRepository', name: 'shop-charts' },
+          },
+        },
+        interval: '15m0s',
+        releaseName: 'session-cache',
+        targetNamespace: 'shop',
+        install: { remediation: { retries: 3 } },
+        values: {},
+      },
+    },
   ];
 }

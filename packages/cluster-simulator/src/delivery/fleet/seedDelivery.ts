@@ -1,5 +1,6 @@
 import {
   crossplaneObjects,
+  fluxObjects,
   rolloutsObjects,
   seedClusterClaim,
 } from '@orrery/delivery-simulator';
@@ -34,6 +35,7 @@ export function seedDelivery(
     for (const service of rolloutServices(context.cluster.name))
       seedRollout(context, service);
   }
+  if (tools.includes('flux')) seedAll(fluxObjects());
   if (tools.includes('crossplane')) {
     seedAll(crossplaneObjects());
     seedClaims(context);
