@@ -11,6 +11,7 @@ import { LINKERD_FAMILIES } from './exporters/linkerdFamilies';
 import { NODE_EXPORTER_FAMILIES } from './exporters/nodeExporterFamilies';
 import { PLATFORM_FAMILIES } from './exporters/platformFamilies';
 import { SERVICE_GRAPH_FAMILIES } from './exporters/serviceGraphFamilies';
+import { STATEMENT_FAMILIES } from './exporters/statementFamilies';
 import { groundTruthOf, type GroundTruth } from './incident/groundTruthOf';
 import type { ContainerLog } from './logs/createContainerLog';
 import { createLogOf } from './logs/createLogOf';
@@ -100,6 +101,7 @@ const FAMILIES: readonly Family[] = [
   ...SERVICE_GRAPH_FAMILIES,
   ...ENVOY_FAMILIES,
   ...PLATFORM_FAMILIES,
+  ...STATEMENT_FAMILIES,
 ];
 
 const FAMILY_OF_SAMPLE: ReadonlyMap<string, Family> = new Map(

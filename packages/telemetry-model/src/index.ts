@@ -25,6 +25,7 @@ export type {
   WorldPod,
 } from './world/WorldPod';
 export type { WorldNode } from './world/WorldNode';
+export type { StatementStep, WorldStatement } from './world/WorldStatement';
 export type {
   GenerationStep,
   ReplicaStep,

@@ -15,6 +15,7 @@ import type { TypedStore } from '../controllers/TypedStore';
 import { createPodHistories, type PodPast } from './createPodHistories';
 import { createWorkloadHistories } from './createWorkloadHistories';
 import { formerPodsOf } from './formerPodsOf';
+import { createStatementHistories } from './statements/createStatementHistories';
 import { tenantServiceOf } from './tenantServiceOf';
 import { missedSinceMs, worldNodeOf } from './worldNodeOf';
 import { worldObjectsOf } from './worldObjectsOf';
@@ -110,6 +111,8 @@ export function createLivingTelemetry(
   let isChanged = true;
 
   const workloads = createWorkloadHistories(store, clock);
+  const statements = createStatementHistories(store.raw, clock);
+  let statedVersion = -1;
   const undo = WATCHED.map(resource =>
     store.raw.subscribe(() => {
       isChanged = true;
@@ -188,14 +191,16 @@ export function createLivingTelemetry(
           ),
         ),
       ...worldObjectsOf(store, workloads),
+      statements: statements.all(),
       incidents,
     };
   }
 
   return {
     now: () => {
-      if (!telemetry || isChanged) {
+      if (!telemetry || isChanged || statements.version() !== statedVersion) {
         isChanged = false;
+        statedVersion = statements.version();
         telemetry = telemetry
           ? telemetry.withWorld(world())
           : createTelemetry(world(), { seed });
@@ -240,6 +245,7 @@ export function createLivingTelemetry(
       undo.forEach(each => each());
       histories.dispose();
       workloads.dispose();
+      statements.dispose();
     },
   };
 }

@@ -8,6 +8,7 @@ import type { WorldAutoscaler } from '../world/WorldWorkload';
 import { defineFamily, type Family, type SeriesPlan } from './defineFamilies';
 import { existing, whileItExists } from './kubeStatePlans';
 import { kubeStateTarget } from './scrapeTargets';
+import { statedPlans } from './statementFamilies';
 
 interface Reading {
   readonly labels?: Labels;
@@ -69,6 +70,18 @@ function autoscalerPlans(
         valueAt: whileItExists(context, autoscaler, valueAt),
       })),
     );
+  };
+}
+
+/** What the autoscalers say themselves, or else what they would want. */
+function statedOr(
+  name: string,
+  otherwise: (context: TelemetryContext) => readonly SeriesPlan[],
+): (context: TelemetryContext) => readonly SeriesPlan[] {
+  const stated = statedPlans(name);
+  return context => {
+    const plans = stated(context);
+    return plans.length > 0 ? plans : otherwise(context);
   };
 }
 
@@ -293,17 +306,23 @@ export const KUBE_STATE_CLUSTER_FAMILIES: readonly Family[] = [
     'gauge',
     'kube_horizontalpodautoscaler_status_current_replicas',
     'Current number of replicas of pods managed by this autoscaler.',
-    autoscalerPlans((each, context) => [
-      { valueAt: currentReplicas(each, context) },
-    ]),
+    statedOr(
+      'kube_horizontalpodautoscaler_status_current_replicas',
+      autoscalerPlans((each, context) => [
+        { valueAt: currentReplicas(each, context) },
+      ]),
+    ),
   ),
   defineFamily(
     'gauge',
     'kube_horizontalpodautoscaler_status_desired_replicas',
     'Desired number of replicas of pods managed by this autoscaler.',
-    autoscalerPlans((each, context) => [
-      { valueAt: desiredReplicas(each, context) },
-    ]),
+    statedOr(
+      'kube_horizontalpodautoscaler_status_desired_replicas',
+      autoscalerPlans((each, context) => [
+        { valueAt: desiredReplicas(each, context) },
+      ]),
+    ),
   ),
   defineFamily(
     'gauge',

@@ -2,6 +2,7 @@ import type { Incident } from '../incident/Incident';
 import type { WorldNode } from './WorldNode';
 import type { WorldPod } from './WorldPod';
 import type { WorldService } from './WorldService';
+import type { WorldStatement } from './WorldStatement';
 import type { WorldAutoscaler, WorldWorkload } from './WorldWorkload';
 
 /** Which agents a cluster runs; their metrics exist only then. */
@@ -53,4 +54,6 @@ export interface TelemetryWorld {
   readonly autoscalers: readonly WorldAutoscaler[];
   readonly namespaces: readonly WorldNamespace[];
   readonly incidents: readonly Incident[];
+  /** What is said of further objects as it stands in them. */
+  readonly statements?: readonly WorldStatement[];
 }
