@@ -32,8 +32,9 @@ async function main(args: readonly string[]): Promise<number> {
   process.on('uncaughtException', error => tally.addError(error, 'uncaught'));
   const programs = await findPrograms();
   const simulator = await startSimulator({
-    clusters: ['edge', 'prod-us'],
+    clusters: ['edge', 'prod-us', 'prod-eu'],
     quiet: true,
+    delivery: true,
     onError: (error, subject) => tally.addError(error, `simulator, ${subject}`),
   });
   try {
@@ -41,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
       recordedGroups.filter(
         ({ name }) => args.length === 0 || args.includes(name),
       ),
-      simulator.clusters,
+      simulator,
       programs,
       run => tally.add(run),
     );

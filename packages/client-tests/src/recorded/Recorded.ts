@@ -22,6 +22,10 @@ export interface Scope {
   readonly id: string;
   /** A Ready node that nobody else touches; only on `prod-us`. */
   readonly node: string;
+  /** Of the fleet's chart repository. */
+  readonly chartsUrl: string;
+  /** Of its OCI registry: `oci://…`. */
+  readonly registryUrl: string;
 }
 
 export interface RecordedCommand {
@@ -35,6 +39,8 @@ export interface RecordedCommand {
   readonly stdout?: Expected;
   /** Must be empty when missing. */
   readonly stderr?: Expected;
+  /** Then it is ended, and has failed; 60 when missing. */
+  readonly timeoutSeconds?: number;
   /** Ends it, if it would not end by itself, once its output matches. Its exit code then does not count. */
   readonly until?: RegExp;
   /** Done once while it runs, when its output matches; `$1` is what the pattern caught. */
@@ -72,7 +78,7 @@ interface Group {
   /** What it does, for the table. */
   readonly about: string;
   /** `edge` when missing. */
-  readonly cluster?: 'edge' | 'prod-us';
+  readonly cluster?: 'edge' | 'prod-us' | 'prod-eu';
   /** In the folder that the commands run in, by name. */
   readonly files?: Readonly<Record<string, string>>;
 }

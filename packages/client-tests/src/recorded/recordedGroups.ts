@@ -1,8 +1,13 @@
 import { following } from './client-node/following';
 import { objects } from './client-node/objects';
 import { streams } from './client-node/streams';
+import { argoCd } from './delivery/argoCd';
+import { crossplane } from './delivery/crossplane';
+import { flux } from './delivery/flux';
+import { rollouts } from './delivery/rollouts';
 import { charts } from './helm/charts';
 import { releases } from './helm/releases';
+import { repositories } from './helm/repositories';
 import { access } from './kubectl/access';
 import { applying } from './kubectl/applying';
 import { creating } from './kubectl/creating';
@@ -21,13 +26,18 @@ import type { RecordedGroup } from './Recorded';
 
 /** Every group, the longest first. */
 export const recordedGroups: readonly RecordedGroup[] = [
+  crossplane,
   workloads,
   releases,
+  rollouts,
   pods,
   deleting,
   nodes,
   jobs,
   charts,
+  repositories,
+  argoCd,
+  flux,
   watching,
   creating,
   applying,

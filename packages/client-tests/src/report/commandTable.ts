@@ -48,7 +48,14 @@ export function withCommandTable(readme: string, table: string): string {
 /** What is done, as the newest client that does it is asked to. */
 function commandsOf(group: RecordedGroup): readonly string[] {
   const client = clientsOf(group).at(-1) ?? 'client-node';
-  const scope = { ...scopeOf(group, client, 'NODE'), namespace: 'NAMESPACE' };
+  const scope = {
+    ...scopeOf(group, client, {
+      node: 'NODE',
+      chartsUrl: 'CHARTS',
+      registryUrl: 'oci://REGISTRY',
+    }),
+    namespace: 'NAMESPACE',
+  };
   switch (group.kind) {
     case 'commands':
       return group

@@ -60,6 +60,12 @@ describe('runCommand()', () => {
     );
   });
 
+  it('ends what takes too long, and tells so', async () => {
+    expect(
+      await run('setInterval(() => {}, 1000)', { timeoutSeconds: 0.2 }),
+    ).toContain('did not end within 0.2 s');
+  });
+
   it('does something meanwhile, and tells when that fails', async () => {
     const waiting = 'console.log("at 7"); setInterval(() => {}, 1000)';
     expect(

@@ -10,8 +10,6 @@ export interface CommandPlace {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const TIMEOUT_MS = 60_000;
-
 /** Runs a command and compares; answers with what is wrong, in words, or undefined. */
 export async function runCommand(
   recorded: RecordedCommand,
@@ -49,6 +47,7 @@ function execute(
   recorded: RecordedCommand,
   place: CommandPlace,
 ): Promise<CommandResult> {
+  const { timeoutSeconds = 60 } = recorded;
   const [program, ...args] = splitWords(recorded.run);
   const child = spawn(place.programs[program] ?? program, args, {
     cwd: place.folder,
@@ -60,9 +59,9 @@ function execute(
     let awaited = recorded.meanwhile;
 
     const deadline = setTimeout(() => {
-      problem = `did not end within ${TIMEOUT_MS / 1000} s`;
+      problem = `did not end within ${timeoutSeconds} s`;
       child.kill('SIGKILL');
-    }, TIMEOUT_MS);
+    }, timeoutSeconds * 1000);
 
     const onText = (stream: 'stdout' | 'stderr', text: string) => {
       out[stream] += text;

@@ -1,4 +1,4 @@
-import type { SimulatedCluster } from '@orrery/cluster-simulator';
+import type { SimulatedCluster, Simulator } from '@orrery/cluster-simulator';
 import type { Programs } from '../clients/findPrograms';
 import type { ClientName, RecordedGroup, Scope } from '../recorded/Recorded';
 import { runGroup, type GroupOutcome } from './runGroup';
@@ -18,7 +18,7 @@ export interface GroupRun {
 /** Runs every group with each of its clients, some at once; tells each run when it is over. */
 export async function runGroups(
   groups: readonly RecordedGroup[],
-  clusters: readonly SimulatedCluster[],
+  { clusters, delivery }: Simulator,
   programs: Programs,
   onRun: (run: GroupRun) => void,
 ): Promise<void> {
@@ -35,7 +35,11 @@ export async function runGroups(
         ? undefined
         : await runOne(
             group,
-            scopeOf(group, client, nodes.shift() ?? ''),
+            scopeOf(group, client, {
+              node: nodes.shift() ?? '',
+              chartsUrl: delivery?.chartsUrl ?? '',
+              registryUrl: delivery?.registryUrl ?? '',
+            }),
             clusterNamed(clusters, group.cluster ?? 'edge'),
             programs,
           );

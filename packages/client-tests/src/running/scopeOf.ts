@@ -21,11 +21,11 @@ export function clientsOf(group: RecordedGroup): readonly ClientName[] {
   }
 }
 
-/** Where a group runs for a client, on the node that is given. */
+/** Where a group runs for a client, on what it is given of the fleet. */
 export function scopeOf(
   group: RecordedGroup,
   client: ClientName,
-  node: string,
+  fleet: Pick<Scope, 'node' | 'chartsUrl' | 'registryUrl'>,
 ): Scope {
   const id = ids[client];
   return {
@@ -33,6 +33,6 @@ export function scopeOf(
     minor: client === 'kubectl 1.32' ? 32 : 35,
     namespace: `${group.name}-${id}`,
     id,
-    node,
+    ...fleet,
   };
 }
