@@ -109,7 +109,7 @@ describe('startArgoCd() as it is told', () => {
     ]).toEqual([undefined, 'kept']);
   });
 
-  it('takes values from one source for another', async () => {
+  it('deploys several sources together', async () => {
     argo.seedApplication({
       source: undefined,
       sources: [
@@ -124,6 +124,52 @@ describe('startArgoCd() as it is told', () => {
       sync: { status: 'Synced', revisions: [sha, sha] },
       sourceTypes: ['Directory'],
       history: [{ revisions: [sha, sha] }],
+    });
+  });
+
+  it('renders charts of git and of chart repositories', async () => {
+    const chart = {
+      'Chart.yaml': 'apiVersion: v2\nname: settings\nversion: 1.2.3\n',
+      'values.yaml': 'level: low\n',
+      'templates/settings.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n  namespace: {{ .Release.Namespace }}\ndata:\n  level: {{ .Values.level }}\n',
+    };
+    await argo.push(
+      Object.fromEntries(
+        Object.entries(chart).map(([path, text]) => [`app/${path}`, text]),
+      ),
+    );
+    argo.charts.set('settings', {
+      version: '1.2.3',
+      files: new Map(Object.entries(chart)),
+    });
+    argo.seedApplication({
+      source: undefined,
+      sources: [
+        {
+          repoURL: REPOSITORY,
+          path: 'app',
+          helm: {
+            releaseName: 'a',
+            parameters: [{ name: 'level', value: 'mid' }],
+          },
+        },
+        {
+          repoURL: 'https://charts.test',
+          chart: 'settings',
+          targetRevision: '1.x',
+          helm: { valuesObject: { level: 'high' } },
+        },
+      ],
+      ...automated(),
+    });
+    await argo.pass();
+    expect(
+      ['a', 'shop'].map(name => argo.get('ConfigMap', name)?.data),
+    ).toEqual([{ level: 'mid' }, { level: 'high' }]);
+    expect(argo.application().status).toMatchObject({
+      sourceTypes: ['Helm', 'Helm'],
+      sync: { revisions: [expect.stringMatching(/^c+1$/), '1.2.3'] },
     });
   });
 

@@ -9,6 +9,7 @@ import {
   type MemoryRepositories,
 } from '../createMemoryRepositories';
 import type { FileChanges } from '../../git/GitRepositories';
+import type { LoadedChart } from '../../manifests/ChartSource';
 import { argoCdObjects } from '../../argocd/argoCdObjects';
 import { APPLICATION } from '../../argocd/argoKinds';
 import { startArgoCd, type ArgoCd } from '../../argocd/startArgoCd';
@@ -25,6 +26,8 @@ export interface TestArgoCd {
   readonly cluster: MemoryCluster;
   readonly repositories: MemoryRepositories;
   readonly argoCd: ArgoCd;
+  /** What any chart repository has, by name. */
+  readonly charts: Map<string, LoadedChart>;
   /** Ends it; throws what it reported. */
   stop(): void;
   /** Creates an Application called `shop` of the folder `app`, with fields of its spec replaced. */
@@ -70,10 +73,16 @@ export function startTestArgoCd(
     },
   );
   const errors: unknown[] = [];
+  const charts = new Map<string, LoadedChart>();
   const argoCd = startArgoCd({
     control: cluster,
     destinations: [cluster, ...more],
     repositories,
+    loadChart: async (url, chart) => {
+      const found = charts.get(chart);
+      if (!found) throw new Error(`${chart} is not in ${url}`);
+      return found;
+    },
     reportError: error => errors.push(error),
   });
   const refOf = (name: string) => ({
@@ -97,6 +106,7 @@ export function startTestArgoCd(
     cluster,
     repositories,
     argoCd,
+    charts,
     stop: () => {
       argoCd.dispose();
       if (errors.length > 0) throw errors[0];
