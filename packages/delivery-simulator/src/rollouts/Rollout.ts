@@ -77,6 +77,8 @@ export interface Rollout {
   readonly strategy?: CanaryStrategy | BlueGreenStrategy;
   readonly minReadySeconds: number;
   readonly revisionHistoryLimit: number;
+  /** A rollback to one of that many revisions before the newest skips its steps. */
+  readonly rollbackWindowRevisions: number;
   readonly progressDeadlineSeconds: number;
   readonly progressDeadlineAbort: boolean;
   readonly paused: boolean;
@@ -111,6 +113,7 @@ export function parseRollout(
     strategy: strategyOf(recordAt(spec, 'strategy'), replicas),
     minReadySeconds: countAt(spec, 'minReadySeconds') ?? 0,
     revisionHistoryLimit: countAt(spec, 'revisionHistoryLimit') ?? 10,
+    rollbackWindowRevisions: countAt(spec, 'rollbackWindow', 'revisions') ?? 0,
     progressDeadlineSeconds: countAt(spec, 'progressDeadlineSeconds') ?? 600,
     progressDeadlineAbort: isTrueAt(spec, 'progressDeadlineAbort'),
     paused: isTrueAt(spec, 'paused'),

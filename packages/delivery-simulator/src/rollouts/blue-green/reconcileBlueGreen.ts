@@ -6,6 +6,7 @@ import type { ReplicaSet, ReplicaSets } from '../ReplicaSet';
 import type { BlueGreenStrategy } from '../Rollout';
 import type { RolloutContext } from '../RolloutContext';
 import type { RolloutStatus } from '../RolloutStatus';
+import { recordStart } from '../recordStart';
 import {
   createReplicaSet,
   keepReplicaSet,
@@ -29,7 +30,7 @@ export async function reconcileBlueGreen(
   const before = rollout.status;
   if (before.currentPodHash !== hash) {
     return concludeStatus(context, {
-      draft: restarted(context, strategy, hash),
+      draft: restarted(context, strategy, sets, hash),
       sets,
     });
   }
@@ -71,9 +72,11 @@ export async function reconcileBlueGreen(
 function restarted(
   context: RolloutContext,
   strategy: BlueGreenStrategy,
+  sets: ReplicaSets,
   hash: string,
 ): RolloutStatus {
   const { status } = context.rollout;
+  recordStart(context, sets, hash);
   return withSelectors(context, strategy, {
     ...withoutPauses(status),
     abort: undefined,

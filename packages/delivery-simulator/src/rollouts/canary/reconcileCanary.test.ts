@@ -114,6 +114,11 @@ describe('a Rollout with the canary strategy', () => {
       [1, 0],
       [2, 3],
     ]);
+    expect(cluster.events()).toContain(
+      `RolloutNotCompleted Rollout not completed, started update to revision 2 (${
+        cluster.replicaSets()[1].hash
+      })`,
+    );
     expect(
       cluster.events().filter(each => each.startsWith('RolloutStep')),
     ).toEqual([
@@ -260,6 +265,26 @@ describe('a Rollout with the canary strategy', () => {
       first.object.metadata.uid,
     );
     expect(cluster.events()).toContain('SkipSteps Rollback to stable');
+  });
+
+  it('skips the steps of a rollback within the window', async () => {
+    await deployed({ steps }, { rollbackWindow: { revisions: 1 } });
+    for (const tag of ['2', '3']) {
+      await update(tag);
+      await cluster.pass(30);
+      await cluster.patchStatus({ promoteFull: true });
+      await cluster.pass(30);
+    }
+    await update('2');
+    await cluster.pass(60);
+    expect(cluster.status()).toMatchObject({
+      phase: 'Healthy',
+      currentStepIndex: 4,
+    });
+    expect(cluster.events()).toContain('SkipSteps Rollback within the window');
+    await update('1');
+    await cluster.pass(60);
+    expect(cluster.status().phase).toBe('Paused');
   });
 
   it('does nothing to a paused Rollout but scale it', async () => {

@@ -8,6 +8,7 @@ import type { ReplicaSets } from '../ReplicaSet';
 import type { CanaryStrategy } from '../Rollout';
 import type { RolloutContext } from '../RolloutContext';
 import type { RolloutStatus } from '../RolloutStatus';
+import { recordStart } from '../recordStart';
 import {
   createReplicaSet,
   promoteRevision,
@@ -34,7 +35,7 @@ export async function reconcileCanary(
   );
   const before = rollout.status;
   if (before.currentPodHash !== hash || before.currentStepHash !== steps) {
-    const draft = restarted(context, strategy, hash, steps);
+    const draft = restarted(context, strategy, sets, { hash, steps });
     return concludeStatus(context, { draft, sets });
   }
   if (!sets.current) {
@@ -80,14 +81,22 @@ function abortMessage(sets: ReplicaSets, cause: string | undefined): string {
 function restarted(
   context: RolloutContext,
   strategy: CanaryStrategy,
-  hash: string,
-  steps: string,
+  sets: ReplicaSets,
+  { hash, steps }: { readonly hash: string; readonly steps: string },
 ): RolloutStatus {
   const { status } = context.rollout;
   const stepCount = strategy.steps.length;
   const isStable = status.stableRS === hash;
-  if (isStable && stepCount > 0 && status.currentPodHash !== hash) {
-    context.record('Normal', 'SkipSteps', 'Rollback to stable');
+  const isQuick = isStable || isInRollbackWindow(context, sets);
+  if (status.currentPodHash !== hash) {
+    recordStart(context, sets, hash);
+    if (isQuick && stepCount > 0) {
+      context.record(
+        'Normal',
+        'SkipSteps',
+        isStable ? 'Rollback to stable' : 'Rollback within the window',
+      );
+    }
   }
   return {
     ...withoutPauses(status),
@@ -96,10 +105,19 @@ function restarted(
     promoteFull: undefined,
     currentPodHash: hash,
     currentStepHash: steps,
-    currentStepIndex: indexOf(stepCount, isStable ? stepCount : 0),
+    currentStepIndex: indexOf(stepCount, isQuick ? stepCount : 0),
     canary: { weights: status.canary?.weights },
     blueGreen: {},
   };
+}
+
+/** Whether the wanted version is one of the last that `rollbackWindow` lets skip the steps. */
+function isInRollbackWindow(
+  { rollout }: RolloutContext,
+  { all, current }: ReplicaSets,
+): boolean {
+  const position = all.findIndex(each => each === current);
+  return position > 0 && position <= rollout.rollbackWindowRevisions;
 }
 
 /** What people wrote into the status: full promotion and abort. */
