@@ -75,7 +75,6 @@ export {
   type ArgoCdOptions,
 } from './argocd/startArgoCd';
 export { trackingIdOf } from './argocd/tracking/trackingIdOf';
-export { fluxObjects, startFlux, type FluxOptions } from './flux/startFlux';
 export {
   createChartRepositories,
   type ChartRepositories,

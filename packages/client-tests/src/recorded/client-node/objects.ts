@@ -7,7 +7,6 @@ import {
   setHeaderOptions,
   VersionApi,
 } from '@kubernetes/client-node';
-import type { NodeSession } from '../../clients/NodeSession';
 import type { CallGroup } from '../Recorded';
 import { coreOf } from './coreOf';
 import { createCustomObject } from './createCustomObject';
