@@ -43,7 +43,9 @@ export function replayRuns(options: {
     if (!exit || fromMs + exit.afterMs > nowMs) {
       return { runs, waits, runtime: { ...runtime, phase: running(fromMs) } };
     }
-    const endMs = Math.round(fromMs + Math.max(1, exit.afterMs));
+    // A status tells whole seconds, and must tell of the same runs.
+    const endMs =
+      Math.floor((fromMs + Math.max(1_000, exit.afterMs)) / 1_000) * 1_000;
     const { reason, exitCode } = exit;
     runs.push({ fromMs, toMs: endMs, reason, exitCode });
     const last: TerminatedState = {
