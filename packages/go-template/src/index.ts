@@ -1,5 +1,5 @@
 export { defaultLimits, type TemplateLimits } from './evaluation/Budget';
-export type { MissingKey } from './evaluation/ExpressionEvaluator';
+export type { MissingKey } from './evaluation/resolveField';
 export {
   renderTemplate,
   type RenderOptions,

@@ -18,6 +18,9 @@ const onUnexpected = (error: unknown) => {
   throw error;
 };
 
+// Programs start slowly on a busy machine.
+jest.setTimeout(60_000);
+
 describeWithHelm('the chart servers with the real helm', helm => {
   let home: string;
   let repository: ChartRepository;

@@ -13,13 +13,17 @@ import { GoStruct } from '../values/GoStruct';
 import { isTrue } from '../values/isTrue';
 import { Blame } from './Blame';
 import type { Budget } from './Budget';
-import { ExpressionEvaluator, type MissingKey } from './ExpressionEvaluator';
+import { ExpressionEvaluator } from './ExpressionEvaluator';
+import type { MissingKey } from './resolveField';
 import { noValue, valueOf, type Slot } from './Slot';
+
+/** Finds templates by name. */
+export type TemplateLookup = Pick<TemplateSet, 'get'>;
 
 /** What every template of one rendering shares. */
 export interface EvaluationScope {
   readonly functions: GoFunctions;
-  readonly templates: TemplateSet;
+  readonly templates: TemplateLookup;
   readonly missingKey: MissingKey;
   readonly budget: Budget;
   renderText(text: string, data: GoValue, name: string): string;

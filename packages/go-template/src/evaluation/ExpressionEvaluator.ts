@@ -1,4 +1,5 @@
 import { quoteText } from '../format/quoteText';
+import { builtinFunctions } from '../functions/builtinFunctions';
 import type {
   CallContext,
   GoFunction,
@@ -12,10 +13,8 @@ import type {
   PipeNode,
 } from '../syntax/TemplateNode';
 import { TemplateError } from '../TemplateError';
-import { GoStruct } from '../values/GoStruct';
 import type { GoValue } from '../values/GoValue';
 import { isTrue } from '../values/isTrue';
-import { typeName } from '../values/typeName';
 import { LimitError } from './Budget';
 import {
   checkArgument,
@@ -25,14 +24,13 @@ import {
 import { countProblem, parameterAt } from './callSignature';
 import type { Blame } from './Blame';
 import { literalArgument, literalValue } from './literalArgument';
+import { resolveField, type MissingKey } from './resolveField';
 import { noValue, valueOf, type Slot } from './Slot';
 import { VariableStack } from './VariableStack';
 
-/** What a key that a map does not have yields: no value, nil (Helm), or an error. */
-export type MissingKey = 'default' | 'zero' | 'error';
-
 /** What expressions of one template need. */
 export interface ExpressionScope {
+  /** In addition to Go's own, which they replace. */
   readonly functions: GoFunctions;
   readonly missingKey: MissingKey;
 }
@@ -176,42 +174,19 @@ export class ExpressionEvaluator {
     args: readonly OperandNode[],
     piped: Piped,
   ): Slot {
-    if (receiver === noValue) {
-      if (this.#scope.missingKey === 'error') {
-        this.#blame.fail(`nil data; no entry for key ${quoteText(name)}`);
-      }
-      return noValue;
-    }
-    if (receiver === undefined) {
-      return this.#blame.fail(`nil pointer evaluating interface {}.${name}`);
-    }
     const hasArguments = args.length > 0 || piped !== undefined;
-    let entries = receiver instanceof Map ? receiver : undefined;
-    if (receiver instanceof GoStruct) {
-      const method = receiver.methods.get(name);
-      if (method !== undefined)
-        return this.#call(dot, method, name, node, args, piped);
-      if (receiver.fields.has(name)) {
-        if (hasArguments)
-          this.#blame.fail(
-            `${name} has arguments but cannot be invoked as function`,
-          );
-        return receiver.fields.get(name);
-      }
-      entries = receiver.entries;
+    const field = resolveField(receiver, name, {
+      missingKey: this.#scope.missingKey,
+      hasArguments,
+    });
+    switch (field.kind) {
+      case 'method':
+        return this.#call(dot, field.method, name, node, args, piped);
+      case 'slot':
+        return field.slot;
+      default:
+        return this.#blame.fail(field.reason);
     }
-    if (entries === undefined) {
-      return this.#blame.fail(
-        `can't evaluate field ${name} in type ${typeName(receiver)}`,
-      );
-    }
-    if (hasArguments)
-      this.#blame.fail(`${name} is not a method but has arguments`);
-    if (entries.has(name)) return entries.get(name);
-    if (this.#scope.missingKey === 'error') {
-      this.#blame.fail(`map has no entry for key ${quoteText(name)}`);
-    }
-    return this.#scope.missingKey === 'zero' ? undefined : noValue;
   }
 
   #function(
@@ -223,17 +198,17 @@ export class ExpressionEvaluator {
     piped: Piped,
   ): Slot {
     this.#blame.at(node);
-    if (!Object.hasOwn(this.#scope.functions, name)) {
+    const target = this.#find(name);
+    if (target === undefined) {
       return this.#blame.fail(`${quoteText(name)} is not a defined function`);
     }
-    return this.#call(
-      dot,
-      this.#scope.functions[name],
-      name,
-      command,
-      args,
-      piped,
-    );
+    return this.#call(dot, target, name, command, args, piped);
+  }
+
+  #find(name: string): GoFunction | undefined {
+    return [this.#scope.functions, builtinFunctions].find(functions =>
+      Object.hasOwn(functions, name),
+    )?.[name];
   }
 
   #call(

@@ -1,4 +1,3 @@
-import { builtinFunctions } from '../functions/builtinFunctions';
 import type { GoFunctions } from '../functions/GoFunction';
 import { joinTemplates, type TemplateSet } from '../syntax/joinTemplates';
 import { parseTemplate } from '../syntax/parseTemplate';
@@ -6,8 +5,12 @@ import type { Template } from '../syntax/Template';
 import type { GoValue } from '../values/GoValue';
 import { toGoValue } from '../values/toGoValue';
 import { Budget, type TemplateLimits } from './Budget';
-import { Evaluator, type EvaluationScope } from './Evaluator';
-import type { MissingKey } from './ExpressionEvaluator';
+import {
+  Evaluator,
+  type EvaluationScope,
+  type TemplateLookup,
+} from './Evaluator';
+import type { MissingKey } from './resolveField';
 
 /** How a template is rendered. */
 export interface RenderOptions {
@@ -29,31 +32,42 @@ export function renderTemplate(
   data: unknown,
   options: RenderOptions = {},
 ): string {
-  const functions: GoFunctions = { ...builtinFunctions, ...options.functions };
+  const names = new Set(Object.keys(options.functions ?? {}));
   const budget = new Budget(options.limits);
-  const templates = new Map([
-    ...joinTemplates([template]),
-    ...(options.templates ?? []),
-  ]);
-  const scope: EvaluationScope = {
-    functions,
-    templates,
-    missingKey: options.missingKey ?? 'default',
-    budget,
-    renderText: (text, value, name) =>
-      budget.descend(() => {
-        budget.spend(text.length);
-        const inner = parseTemplate(text, {
-          name,
-          functions: Object.keys(options.functions ?? {}),
-        });
-        const set = new Map([...templates, ...joinTemplates([inner])]);
-        return new Evaluator({ ...scope, templates: set }, inner, value).run(
-          inner.body,
-          value,
-        );
-      }),
+  const evaluate = (
+    body: Template,
+    value: GoValue,
+    templates: TemplateLookup,
+  ): string => {
+    const scope: EvaluationScope = {
+      functions: options.functions ?? {},
+      templates,
+      missingKey: options.missingKey ?? 'default',
+      budget,
+      renderText: (text, inner, name) =>
+        budget.descend(() => {
+          budget.spend(text.length / 8);
+          const parsed = parseTemplate(text, { name, functions: names });
+          const own = joinTemplates([parsed]);
+          return evaluate(parsed, inner, layered(own, templates));
+        }),
+    };
+    return new Evaluator(scope, body, value).run(body.body, value);
   };
   const dot: GoValue = data instanceof Map ? data : toGoValue(data);
-  return new Evaluator(scope, template, dot).run(template.body, dot);
+  const own = joinTemplates([template]);
+  const { templates } = options;
+  return evaluate(
+    template,
+    dot,
+    templates === undefined ? own : layered(templates, own),
+  );
+}
+
+/** Sets are large and renderings many, so they are looked through rather than joined. */
+function layered(
+  first: TemplateLookup,
+  second: TemplateLookup,
+): TemplateLookup {
+  return { get: name => first.get(name) ?? second.get(name) };
 }

@@ -15,14 +15,15 @@ export interface ParseOptions {
   /** What errors call the text; also its name as a template. */
   readonly name?: string;
   /** Names of the functions that it may call, besides Go's own. */
-  readonly functions?: Iterable<string>;
+  readonly functions?: ReadonlySet<string> | readonly string[];
 }
 
 /** Kept beside the parser so that the syntax knows nothing of evaluation; a test compares it with the functions. */
-export const builtinNames =
+export const builtinNames: ReadonlySet<string> = new Set(
   'and or not call html js urlquery index slice len print println printf eq ne lt le gt ge'.split(
     ' ',
-  );
+  ),
+);
 
 type Ending = 'end' | 'else';
 
@@ -36,12 +37,10 @@ class TemplateParser {
   #ranges = 0;
   #blocks = 0;
 
-  constructor(source: TemplateSource, functions: ReadonlySet<string>) {
+  constructor(source: TemplateSource, hasFunction: (name: string) => boolean) {
     this.#source = source;
     this.#tokens = new TokenStream(tokenizeTemplate(source.text), source.name);
-    this.#pipelines = new PipelineParser(this.#tokens, name =>
-      functions.has(name),
-    );
+    this.#pipelines = new PipelineParser(this.#tokens, hasFunction);
   }
 
   parse(): TemplateNode[] {
@@ -237,9 +236,13 @@ export function parseTemplate(
   text: string,
   options: ParseOptions = {},
 ): Template {
-  const functions = new Set([...builtinNames, ...(options.functions ?? [])]);
+  const { functions = [] } = options;
+  const names = functions instanceof Set ? functions : new Set(functions);
   const source = { name: options.name ?? 'template', text };
-  const parser = new TemplateParser(source, functions);
+  const parser = new TemplateParser(
+    source,
+    word => names.has(word) || builtinNames.has(word),
+  );
   const body = parser.parse();
   return { name: source.name, source, body, definitions: parser.definitions };
 }

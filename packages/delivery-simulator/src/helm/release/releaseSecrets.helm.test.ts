@@ -54,6 +54,9 @@ function storedRelease(
   };
 }
 
+// Programs start slowly on a busy machine.
+jest.setTimeout(60_000);
+
 describeWithHelm('release Secrets with the real helm', helm => {
   const secrets = new Map<string, KubernetesObject>();
   let home: string;

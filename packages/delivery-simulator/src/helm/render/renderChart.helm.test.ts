@@ -92,6 +92,9 @@ const failing: readonly (readonly [
   ],
 ];
 
+// Programs start slowly on a busy machine.
+jest.setTimeout(60_000);
+
 describeWithHelm('renderChart() beside the real helm', helm => {
   let home: string;
   const render = (files: ChartFiles, values: Values) =>

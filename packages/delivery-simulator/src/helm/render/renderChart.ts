@@ -82,7 +82,7 @@ function renderFiles(
   request: RenderRequest,
 ): Map<string, string> {
   const functions = helmFunctions(request);
-  const names = Object.keys(functions);
+  const names = new Set(Object.keys(functions));
   const sorted = [...files].sort(compareParseOrder);
   try {
     const parsed = sorted.map(file => ({
