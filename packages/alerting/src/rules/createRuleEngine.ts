@@ -43,6 +43,8 @@ export interface RuleEngine {
   readonly source: SeriesSource;
   /** The same, for those who only ask which series there are: of the rules' those at the end of the range. */
   readonly catalogue: SeriesSource;
+  /** Those that rules give to series, whether or not there are any just now. */
+  readonly metricNames: readonly string[];
   /** Every group after its last evaluation that is not after `timeMs`. */
   reportAt(timeMs: number): readonly GroupReport[];
 }
@@ -173,6 +175,7 @@ export function createRuleEngine(options: RuleEngineOptions): RuleEngine {
     groups,
     source: whole,
     catalogue: joined(source, latestOf(ruleSource, longestMs)),
+    metricNames: metricNamesOf(groups),
     reportAt: timeMs =>
       evaluated.map(({ group, times, rules }) => {
         const evaluatedAtMs = times.atOrBefore(timeMs);
@@ -193,6 +196,16 @@ export function createRuleEngine(options: RuleEngineOptions): RuleEngine {
         return report;
       }),
   };
+}
+
+function metricNamesOf(groups: readonly RuleGroup[]): readonly string[] {
+  const rules = groups.flatMap(group => group.rules);
+  const recorded = rules.filter(({ kind }) => kind === 'recording');
+  const isAlerting = recorded.length < rules.length;
+  return [
+    ...new Set(recorded.map(({ name }) => name)),
+    ...(isAlerting ? ['ALERTS', 'ALERTS_FOR_STATE'] : []),
+  ];
 }
 
 function joined(first: SeriesSource, second: SeriesSource): SeriesSource {

@@ -57,6 +57,12 @@ describe('createRuleSource()', () => {
     expect(Math.floor(Number(value) / 60)).toBe(1);
   });
 
+  it('names what there may be', () => {
+    expect(engine.metricNames).toEqual([
+      ...['job:up:sum', 'job:up:twice', 'loop', 'ALERTS', 'ALERTS_FOR_STATE'],
+    ]);
+  });
+
   it('lists only what there is at the end of a range', () => {
     const names = engine.catalogue
       .select({ matchers: [], startMs: 0, endMs: atMinute(6) })

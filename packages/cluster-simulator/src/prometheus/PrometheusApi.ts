@@ -52,6 +52,8 @@ export interface PrometheusApiOptions {
   readonly source: SeriesSource;
   /** For those who only ask which series there are; the source unless given. */
   readonly catalogue?: SeriesSource;
+  /** The names of all metrics, where they are known without looking for their series. */
+  readonly metricNames?: () => Iterable<string>;
   readonly metadata: () => Iterable<MetricMetadata>;
   /** Rules after their last evaluation; none unless given. */
   readonly rules?: () => readonly GroupReport[];

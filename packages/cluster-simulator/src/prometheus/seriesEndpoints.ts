@@ -56,6 +56,10 @@ export function answerLabelValues(
     );
   }
   const range = rangeOf(options, parameters);
+  const isAll = ['match[]', 'start', 'end'].every(key => !parameters.has(key));
+  if (name === '__name__' && isAll && options.metricNames !== undefined) {
+    return JSON.stringify([...new Set(options.metricNames())].sort());
+  }
   const values = new Set<string>();
   for (const labels of seriesOf(options, range, selectorsOf(parameters))) {
     if (Object.hasOwn(labels, name) && labels[name] !== '') {

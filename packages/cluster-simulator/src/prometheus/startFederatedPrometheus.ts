@@ -47,6 +47,7 @@ export async function startFederatedPrometheus({
           externalLabels,
         })),
       ),
+      metricNames: () => members.flatMap(({ metricNames }) => metricNames()),
       metadata: () => distinct(members.flatMap(each => [...each.metadata()])),
       rules: () =>
         mergeGroupReports(

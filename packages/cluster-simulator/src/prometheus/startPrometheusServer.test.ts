@@ -116,6 +116,63 @@ describe('startPrometheusServer()', () => {
     expect(metadata.data.kube_pod_info[0].type).toBe('gauge');
   });
 
+  it('has rules that fire for what is ill from the start, with a past', async () => {
+    const { data } = await ask('rules', { 'rule_name[]': 'KubeNodeNotReady' });
+    const [{ alerts, state }] = data.groups[0].rules;
+    expect(state).toBe('firing');
+    expect(alerts).toHaveLength(1);
+    const ageMs = clock.nowMs() - Date.parse(alerts[0].activeAt);
+    expect(ageMs).toBeGreaterThan(10 * 60_000);
+    const sick = await ask('rules');
+    const failed = sick.data.groups
+      .flatMap((group: { rules: object[] }) => group.rules)
+      .filter(({ health }: { health: string }) => health !== 'ok');
+    expect(failed).toEqual([]);
+  }, 120_000);
+
+  it('answers for the series of rules', async () => {
+    const { data } = await ask('query', { query: 'service:requests:rate5m' });
+    expect(data.result.length).toBeGreaterThan(3);
+    const alerts = await ask('query', {
+      query: 'ALERTS{alertname="KubeNodeNotReady",alertstate="firing"}',
+    });
+    expect(alerts.data.result).toHaveLength(1);
+  }, 60_000);
+
+  it('lists a target for each series of up, with its health', async () => {
+    const up = await ask('query', { query: 'up' });
+    const { data } = await ask('targets');
+    const targets: { health: string; labels: object; scrapeUrl: string }[] =
+      data.activeTargets;
+    expect(targets).toHaveLength(up.data.result.length);
+    const down = targets.filter(({ health }) => health === 'down');
+    expect(down).toHaveLength(
+      up.data.result.filter(
+        ({ value }: { value: string[] }) => value[1] === '0',
+      ).length,
+    );
+    expect(down.map(({ scrapeUrl }) => scrapeUrl)).toContainEqual(
+      expect.stringMatching(/^https:.*:10250\/metrics\/cadvisor$/),
+    );
+    expect((await ask('targets', { state: 'dropped' })).data).toEqual({
+      activeTargets: [],
+      droppedTargets: [],
+    });
+  });
+
+  it('can be federated and tells how it is configured', async () => {
+    const response = await fetch(
+      `${server.url}/federate?match[]=kube_node_info`,
+    );
+    const lines = (await response.text()).trimEnd().split('\n');
+    expect(lines[0]).toBe('# TYPE kube_node_info untyped');
+    expect(lines).toHaveLength(6);
+    const { data } = await ask('status/config');
+    expect(data.yaml).toContain('job_name: kubelet-cadvisor');
+    expect((await ask('status/runtimeinfo')).data.storageRetention).toBe('15d');
+    expect((await ask('alertmanagers')).data.activeAlertmanagers).toEqual([]);
+  });
+
   it('can be scraped', async () => {
     const response = await fetch(`${server.url}/metrics`);
     const text = await response.text();

@@ -22,6 +22,7 @@ export interface PrometheusServerOptions {
 /** What a Prometheus knows, for the Alertmanager of its cluster and for a federation. */
 export interface PrometheusView {
   readonly rules: RuleEngine;
+  readonly metricNames: () => readonly string[];
   readonly metadata: () => Iterable<MetricMetadata>;
   readonly targets: () => readonly ScrapeTarget[];
 }
@@ -52,6 +53,7 @@ export async function startPrometheusServer(
   });
   const view: PrometheusView = {
     rules,
+    metricNames: () => [...telemetry().metricNames(), ...rules.metricNames],
     metadata: () =>
       telemetry()
         .families()
@@ -64,6 +66,7 @@ export async function startPrometheusServer(
     api: {
       source: rules.source,
       catalogue: rules.catalogue,
+      metricNames: view.metricNames,
       metadata: view.metadata,
       targets: view.targets,
       rules: () => rules.reportAt(nowMs()),
