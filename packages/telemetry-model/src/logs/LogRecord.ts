@@ -36,4 +36,6 @@ export interface LogSource {
   readonly pod: string;
   readonly container: string;
   readonly version: string;
+  /** Hashes of the services through which its requests come in; at least one. */
+  readonly doors: readonly number[];
 }

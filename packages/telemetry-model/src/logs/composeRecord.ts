@@ -148,12 +148,15 @@ function requestOf(
     call?.cause === 'timeout'
       ? call.timeoutMs * (1 + 0.02 * pick(10))
       : moment.latencyMs * Math.exp(profile.latencySigma * normal);
+  // What has a file name or a query is read only.
+  const isRead = /[.?]/.test(route) || pick(11) < 0.72;
+  const method = isRead ? 'GET' : 'POST';
   return {
-    method: pick(11) < 0.72 ? 'GET' : 'POST',
+    method,
     path: route.replace(/\{id\}/g, () =>
       String(10_000 + Math.floor(pick(12) * 88_000)),
     ),
-    status: failed ? failedStatus(call) : okStatus(pick(13)),
+    status: failed ? failedStatus(call) : okStatus(pick(13), method),
     durationMs: Math.round(durationMs * 10) / 10,
     bytes: Math.floor(180 + pick(14) ** 3 * 48_000),
     remote: `10.${Math.floor(pick(15) * 200)}.${Math.floor(
@@ -167,8 +170,8 @@ function failedStatus(call: FailingCall | undefined): number {
   return call ? 503 : 500;
 }
 
-function okStatus(luck: number): number {
+function okStatus(luck: number, method: 'GET' | 'POST'): number {
   if (luck < 0.9) return 200;
-  if (luck < 0.95) return 201;
-  return luck < 0.98 ? 304 : 404;
+  if (method === 'POST') return 201;
+  return luck < 0.97 ? 304 : 404;
 }

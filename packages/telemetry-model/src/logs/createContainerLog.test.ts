@@ -130,16 +130,13 @@ describe('ContainerLog', () => {
     ['shop/cart', /^\{"level":(30|40|50),"time":\d+,"pid":1,.*"msg":"/],
     [
       'shop/payments',
-      /^2026-03-02 12:\d\d:\d\d,\d{3} (INFO |WARN |ERROR) \[http-nio|^com\.shop\.payments|^\tat /,
+      /^2026-03-02 12:\d\d:\d\d,\d{3} (INFO |WARN |ERROR) \[(http-nio|scheduling)-|^com\.shop\.payments|^\tat /,
     ],
     [
       'data/payments-db',
       /^2026-03-02 12:\d\d:\d\d\.\d{3} UTC \[\d+\] (LOG|ERROR|STATEMENT): {2}/,
     ],
-    [
-      'data/redis',
-      /^ts=2026-03-02T12:\d\d:\d\d\.\d{3}Z level=\w+ service=redis msg=/,
-    ],
+    ['data/redis', /^1:M 02 Mar 2026 12:\d\d:\d\d\.\d{3} [*#] /],
     [
       'kube-system/coredns',
       /^[IWE]0302 12:\d\d:\d\d\.\d{6} +1 controller\.go:\d+\] "/,
@@ -199,6 +196,21 @@ describe('ContainerLog', () => {
     expect(text).toMatch(
       /ERROR \[http-nio.*\ncom\.shop\.payments\.\w+Exception: .*\n\tat com\.shop\.payments\.client/,
     );
+  });
+
+  it('names the same traces in services that the same requests reach', () => {
+    const tracesOf = (service: string) => {
+      const text = textOf(
+        logOf(service).log.lines({
+          fromMs: NOON_MS,
+          toMs: NOON_MS + 20 * MINUTE_MS,
+        }),
+      );
+      return new Set(text.match(/\b[0-9a-f]{32}\b/g));
+    };
+    const cart = tracesOf('shop/cart');
+    const payments = [...tracesOf('shop/payments')];
+    expect(payments.filter(trace => cart.has(trace)).length).toBeGreaterThan(5);
   });
 
   it('ends a run that failed with its reason, and one killed for memory without a word', () => {

@@ -4,6 +4,7 @@ import type { WorldContainer, WorldPod } from '../world/WorldPod';
 import type { ServiceProfile } from '../world/WorldService';
 import { createContainerLog, type ContainerLog } from './createContainerLog';
 import { createLogMoments } from './createLogMoments';
+import { doorsOf } from './doorsOf';
 
 /** A sidecar proxies the requests of its pod; any other process of nobody's service just works. */
 const PROXY: Partial<ServiceProfile> = { runtime: 'nginx', logFormat: 'nginx' };
@@ -27,6 +28,7 @@ export function createLogOf(
       pod: pod.name,
       container: container.name,
       version: pod.version,
+      doors: position < 0 ? [hashText(pod.name)] : doorsOf(graph, position),
     },
     runs: container.runs,
     profile: {

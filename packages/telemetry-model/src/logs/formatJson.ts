@@ -1,6 +1,6 @@
-import { hashText } from '../noise/hash';
 import type { Runtime } from '../world/WorldService';
 import type { LogRecord, LogSource } from './LogRecord';
+import { traceIdOf } from './traceIdOf';
 
 const PINO_LEVELS = { info: 30, warn: 40, error: 50 } as const;
 
@@ -11,7 +11,7 @@ export function formatJson(
   source: LogSource,
 ): string {
   const { request, fields = {}, exception, level, message, timeMs } = record;
-  const trace = traceOf(record, source);
+  const trace = traceIdOf(record, source.doors);
   const time = new Date(timeMs).toISOString();
   switch (runtime) {
     case 'node':
@@ -45,7 +45,7 @@ export function formatJson(
               http_method: request.method,
               http_path: request.path,
               http_status: request.status,
-              duration_s: request.durationMs / 1_000,
+              duration_s: Number((request.durationMs / 1_000).toFixed(4)),
             }
           : {}),
         ...fields,
@@ -71,14 +71,4 @@ export function formatJson(
         trace_id: trace,
       });
   }
-}
-
-function traceOf(record: LogRecord, source: LogSource): string {
-  return [0, 1, 2, 3]
-    .map(part =>
-      hashText(`${source.pod}/${record.timeMs}/${record.luck}/${part}`)
-        .toString(16)
-        .padStart(8, '0'),
-    )
-    .join('');
 }

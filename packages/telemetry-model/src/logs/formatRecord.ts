@@ -1,7 +1,10 @@
 import { hashText } from '../noise/hash';
 import type { LogFormat, Runtime } from '../world/WorldService';
+import { formatJava } from './formatJava';
 import { formatJson } from './formatJson';
+import { formatRedis } from './formatRedis';
 import type { LogRecord, LogSource } from './LogRecord';
+import { traceIdOf } from './traceIdOf';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
@@ -28,13 +31,14 @@ export function formatRecord(
   runtime: Runtime,
   source: LogSource,
 ): readonly string[] {
+  if (runtime === 'redis') return [formatRedis(record)];
   switch (format) {
     case 'json':
       return [formatJson(record, runtime, source)];
     case 'logfmt':
       return [logfmt(record, source)];
     case 'java':
-      return java(record, source);
+      return formatJava(record, source);
     case 'nginx':
       return nginx(record);
     case 'klog':
@@ -52,12 +56,16 @@ const isoOf = (timeMs: number) => new Date(timeMs).toISOString();
 const padded = (value: number, width = 2) => String(value).padStart(width, '0');
 
 function logfmt(record: LogRecord, source: LogSource): string {
-  const { request, fields = {} } = record;
+  const { request, message, fields = {} } = record;
+  // A sentence of software that writes logfmt itself is in pairs already.
+  if (/^\w+=/.test(message)) {
+    return `ts=${isoOf(record.timeMs)} level=${record.level} ${message}`;
+  }
   const pairs: [string, string | number][] = [
     ['ts', isoOf(record.timeMs)],
     ['level', record.level],
     ['service', source.service],
-    ['msg', JSON.stringify(record.message)],
+    ['msg', JSON.stringify(message)],
     ...(request
       ? (
           [
@@ -65,6 +73,7 @@ function logfmt(record: LogRecord, source: LogSource): string {
             ['path', request.path],
             ['status', request.status],
             ['duration_ms', request.durationMs],
+            ['trace_id', traceIdOf(record, source.doors)],
           ] as const
         ).map(([key, value]): [string, string | number] => [key, value])
       : []),
@@ -80,49 +89,6 @@ function quoted(value: string | number): string {
     : text;
 }
 
-/** Logback's usual pattern; an error brings its stack trace. */
-function java(record: LogRecord, source: LogSource): readonly string[] {
-  const time = isoOf(record.timeMs)
-    .slice(0, 23)
-    .replace('T', ' ')
-    .replace('.', ',');
-  const thread = `http-nio-8080-exec-${1 + Math.floor(record.luck * 24)}`;
-  const base = `com.shop.${source.service.replace(/-/g, '')}`;
-  const { request, exception } = record;
-  const about = request
-    ? `${request.method} ${request.path} ${request.status} ${request.durationMs}ms - `
-    : '';
-  const head = `${time} ${record.level
-    .toUpperCase()
-    .padEnd(5)} [${thread}] ${base}.web.RequestLogger - ${about}${
-    record.message
-  }`;
-  if (!exception || record.level !== 'error') return [head];
-  const line = (what: string) =>
-    20 + (hashText(`${base}/${exception}/${what}`) % 400);
-  return [
-    head,
-    `${base}.${exception}: ${record.message}`,
-    `\tat ${base}.client.HttpGateway.execute(HttpGateway.java:${line(
-      'gateway',
-    )})`,
-    `\tat ${base}.domain.${pascal(source.service)}Service.handle(${pascal(
-      source.service,
-    )}Service.java:${line('service')})`,
-    `\tat ${base}.web.${pascal(source.service)}Controller.post(${pascal(
-      source.service,
-    )}Controller.java:${line('web')})`,
-    `\tat java.base/java.lang.Thread.run(Thread.java:1583)`,
-  ];
-}
-
-function pascal(name: string): string {
-  return name.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) =>
-    letter.toUpperCase(),
-  );
-}
-
-/** Access lines in the combined format with the request time at the end, others in the error log's format. */
 /** A request in the access log; one that failed for a reason also in the error log. */
 function nginx(record: LogRecord): readonly string[] {
   const { request, message, luck } = record;
@@ -160,7 +126,11 @@ function nginx(record: LogRecord): readonly string[] {
 function klog(record: LogRecord): string {
   const iso = isoOf(record.timeMs);
   const letter = record.level[0].toUpperCase();
-  const file = `controller.go:${100 + Math.floor(record.luck * 700)}`;
+  const said = JSON.stringify(record.message);
+  // The sentence of a component may name its own place in the source.
+  const isPlaced = /^\w+\.go:\d+\] /.test(record.message);
+  const place = 100 + (hashText(record.message.replace(/\d+/g, '')) % 700);
+  const text = isPlaced ? record.message : `controller.go:${place}] ${said}`;
   const fields = {
     ...record.fields,
     ...(record.request
@@ -173,7 +143,7 @@ function klog(record: LogRecord): string {
   return `${letter}${iso.slice(5, 7)}${iso.slice(8, 10)} ${iso.slice(
     11,
     23,
-  )}000       1 ${file}] ${JSON.stringify(record.message)}${pairs.join('')}`;
+  )}000       1 ${text}${pairs.join('')}`;
 }
 
 /** Requests are statements; only slow and failing ones are logged as such. */
