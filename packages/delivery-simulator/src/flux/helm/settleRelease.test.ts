@@ -114,6 +114,28 @@ describe('failures of HelmReleases', () => {
     });
   });
 
+  it('runs the tests of the chart where it is told to', async () => {
+    const test = (container: string) =>
+      `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: probe\n  annotations: {helm.sh/hook: test}\nspec: {template: {spec: {containers: [{name: ${container}}]}}}\n`;
+    flux.charts.set(
+      'web@1.0.0',
+      webChart('1.0.0', { 'templates/test.yaml': test('good') }),
+    );
+    await released({ test: { enable: true } });
+    expect(condition('TestSuccess')).toBe(
+      'True TestSucceeded Helm test succeeded for release shop/web.v1 with chart web@1.0.0: 1 test hook completed successfully',
+    );
+    flux.charts.set(
+      'web@1.1.0',
+      webChart('1.1.0', { 'templates/test.yaml': test('broken') }),
+    );
+    await flux.pass(120);
+    expect(condition()).toMatch(/^False TestFailed Helm test failed/);
+    expect(condition('Stalled')).toBe(
+      'True RetriesExceeded Failed to upgrade after 1 attempt(s)',
+    );
+  });
+
   it('runs hooks to their end before and after', async () => {
     const job = (name: string, event: string, policy: string) =>
       `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: ${name}\n  annotations:\n    helm.sh/hook: ${event}\n    helm.sh/hook-delete-policy: ${policy}\nspec: {template: {spec: {containers: []}}}\n`;

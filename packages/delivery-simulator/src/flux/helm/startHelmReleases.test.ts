@@ -350,6 +350,30 @@ describe('HelmReleases of Flux', () => {
     expect(status().helmChart).toBeUndefined();
   });
 
+  it('takes the values of files of the chart, and upgrades when these are others', async () => {
+    flux.charts.set(
+      'web@1.0.0',
+      webChart('1.0.0', { 'prod.yaml': 'tag: "9"\nreplicas: 2\n' }),
+    );
+    await released({
+      chart: {
+        spec: {
+          chart: 'web',
+          sourceRef: { kind: 'HelmRepository', name: 'charts' },
+          valuesFiles: ['prod.yaml'],
+        },
+      },
+    });
+    expect(image()).toBe('shop/web:9');
+    expect(condition()).toContain('with chart web@1.0.0+1');
+    await flux.patch('HelmRelease', 'web', {
+      spec: { chart: { spec: { valuesFiles: ['values.yaml'] } } },
+    });
+    await flux.pass(30);
+    expect(image()).toBe('shop/web:1');
+    expect(condition()).toContain('shop/web.v2 with chart web@1.0.0+2');
+  });
+
   it('installs a chart out of a GitRepository', async () => {
     await flux.git.push(
       GIT_URL,

@@ -64,10 +64,9 @@ export function readHelmChart(
   source: KubernetesObject,
   origins: ChartOrigins,
 ): Promise<LoadedChart> {
-  const version = (artifactRevision(chart) ?? '').replace(
-    /\+[0-9a-f]{12}$/,
-    '',
-  );
+  const stored = artifactRevision(chart) ?? '';
+  // What was added to the version of the chart names no version of its repository.
+  const version = stored.replace(/\+(\d+|[0-9a-f]{12})$/, '');
   return read(chart, source, origins, version);
 }
 
@@ -149,10 +148,19 @@ function pack(
   const isByRevision =
     stringAt(chart, 'spec', 'reconcileStrategy') === 'Revision';
   const sha = (artifactRevision(source) ?? '').replace(/^.*sha1:/, '');
-  return {
-    version: isByRevision ? `${version}+${sha.slice(0, 12)}` : version,
-    files: below,
-  };
+  return isByRevision
+    ? withVersion(below, `${version}+${sha.slice(0, 12)}`)
+    : { version, files: below };
+}
+
+/** A chart under another version, which its Chart.yaml says too. */
+function withVersion(
+  files: ReadonlyMap<string, string>,
+  version: string,
+): LoadedChart {
+  const text = files.get('Chart.yaml') ?? '';
+  const changed = text.replace(/^version:.*$/m, `version: ${version}`);
+  return { version, files: new Map([...files, ['Chart.yaml', changed]]) };
 }
 
 function metadataOf({ files }: LoadedChart) {
@@ -167,7 +175,7 @@ function metadataOf({ files }: LoadedChart) {
   }
 }
 
-/** `spec.valuesFiles` take the place of the chart's own values, later ones over earlier ones. */
+/** `spec.valuesFiles` take the place of the chart's own values, later ones over earlier ones; the version tells so. */
 function withValuesFiles(
   chart: KubernetesObject,
   loaded: LoadedChart,
@@ -187,8 +195,9 @@ function withValuesFiles(
     const parsed = parseGoYaml(text);
     if (isJsonMap(parsed)) values = mergeValues(values, parsed);
   }
-  return {
-    ...loaded,
-    files: new Map([...loaded.files, ['values.yaml', stringify(values)]]),
-  };
+  const version = loaded.version.split('+')[0];
+  return withVersion(
+    new Map([...loaded.files, ['values.yaml', stringify(values)]]),
+    `${version}+${chart.metadata.generation ?? 1}`,
+  );
 }

@@ -257,6 +257,27 @@ describe('sources of Flux', () => {
       );
     });
 
+    it('takes its values from the files that it names', async () => {
+      flux.charts.set(
+        'web@1.0.0',
+        webChart('1.0.0', { 'prod.yaml': 'tag: "9"\n' }),
+      );
+      await flux.create(
+        helmRepository(),
+        chart({ valuesFiles: ['values.yaml', 'prod.yaml'] }),
+      );
+      await flux.pass(5);
+      const before = artifact('HelmChart', 'web');
+      expect(before).toMatchObject({ revision: '1.0.0+1' });
+      await flux.patch('HelmChart', 'web', {
+        spec: { valuesFiles: ['none.yaml'] },
+      });
+      await flux.pass(5);
+      expect(flux.condition('HelmChart', 'web')).toBe(
+        "False ValuesFilesError values files merge error: no values file found at path 'none.yaml'",
+      );
+    });
+
     it('waits for its source', async () => {
       await flux.create(chart());
       await flux.pass(1);

@@ -217,6 +217,93 @@ describe('analyses of Rollouts', () => {
     });
   });
 
+  it('fills arguments in: hashes, fields of the Rollout, and secrets', async () => {
+    answers = [scalar(0)];
+    cluster.cluster.seed({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'token', namespace: 'shop' },
+      data: { key: Buffer.from('s3cret').toString('base64') },
+    });
+    await cluster.create({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AnalysisTemplate',
+      metadata: { name: 'inner', namespace: 'shop' },
+      spec: {
+        args: [
+          { name: 'latest' },
+          { name: 'stable' },
+          { name: 'name' },
+          {
+            name: 'token',
+            valueFrom: { secretKeyRef: { name: 'token', key: 'key' } },
+          },
+        ],
+        metrics: [
+          {
+            name: 'all',
+            provider: {
+              prometheus: {
+                query:
+                  '{{args.latest}} {{ args.stable }} {{args.name}} {{args.token}}',
+              },
+            },
+          },
+        ],
+      },
+    });
+    await cluster.create({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AnalysisTemplate',
+      metadata: { name: 'outer', namespace: 'shop' },
+      spec: { templates: [{ templateName: 'inner' }] },
+    });
+    await updated({
+      steps: [
+        {
+          analysis: {
+            templates: [{ templateName: 'outer' }],
+            args: [
+              {
+                name: 'latest',
+                valueFrom: { podTemplateHashValue: 'Latest' },
+              },
+              {
+                name: 'stable',
+                valueFrom: { podTemplateHashValue: 'Stable' },
+              },
+              {
+                name: 'name',
+                valueFrom: { fieldRef: { fieldPath: 'metadata.name' } },
+              },
+            ],
+          },
+        },
+      ],
+    });
+    const [first, second] = cluster.replicaSets();
+    expect(asked).toEqual([`${second.hash} ${first.hash} web s3cret`]);
+  });
+
+  it('ends with an error where an argument has no value', async () => {
+    await createTemplate({});
+    await cluster.create({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AnalysisRun',
+      metadata: { name: 'alone', namespace: 'shop' },
+      spec: {
+        args: [{ name: 'service' }],
+        metrics: [{ name: 'a', provider: prometheus }],
+      },
+    });
+    await cluster.pass(1);
+    expect(cluster.get('AnalysisRun', 'alone')?.status).toMatchObject({
+      phase: 'Error',
+      message:
+        'Unable to resolve metric arguments: args.service was not resolved',
+    });
+  });
+
   it('says that other providers are not simulated', async () => {
     await createTemplate({ provider: { job: { spec: {} } } });
     await updated({ steps });
