@@ -16,6 +16,7 @@ import { deleting } from './kubectl/deleting';
 import { describing } from './kubectl/describing';
 import { discovery } from './kubectl/discovery';
 import { jobs } from './kubectl/jobs';
+import { limits } from './kubectl/limits';
 import { nodes } from './kubectl/nodes';
 import { pods } from './kubectl/pods';
 import { reading } from './kubectl/reading';
@@ -31,6 +32,7 @@ export const recordedGroups: readonly RecordedGroup[] = [
   releases,
   rollouts,
   pods,
+  limits,
   deleting,
   nodes,
   jobs,

@@ -36,6 +36,21 @@ export const nodes: CommandGroup = {
       ],
     },
     {
+      run: `kubectl debug node/${node} --image=trial/tools:1 --profile=general -- sleep 1`,
+      stdout: new RegExp(
+        `^Creating debugging pod node-debugger-${node}-\\w{5} with container debugger on node ${node}\\.$`,
+        'm',
+      ),
+    },
+    {
+      run: "kubectl get pods -o jsonpath='{.items[0].spec.nodeName} {.items[0].spec.hostPID} {.items[0].spec.volumes[0].hostPath.path}'",
+      stdout: `${node} true /`,
+    },
+    {
+      run: 'kubectl delete pods --all',
+      stdout: /^pod "node-debugger-\S+" deleted/,
+    },
+    {
       run: `kubectl label node ${node} trial=yes`,
       stdout: `node/${node} labeled`,
     },

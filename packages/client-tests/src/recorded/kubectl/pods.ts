@@ -199,6 +199,13 @@ pair 2/2 Running 0 <age>`,
       stdout: 'tools',
     },
     {
+      run: 'kubectl debug pair --copy-to=copied --set-image=web=trial/web:2 --profile=general --share-processes',
+    },
+    {
+      run: "kubectl get pod copied -o jsonpath='{.spec.containers[*].image} {.spec.shareProcessNamespace}'",
+      stdout: 'trial/web:2 trial/side:1.0.0 true',
+    },
+    {
       run: 'kubectl delete pod pair dies shop --grace-period=1',
       stdout: /^pod "pair" deleted/m,
     },
