@@ -1,13 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
-  groupOf,
   parseKubernetesObject,
   type KubernetesObject,
 } from '@orrery/kubernetes-model';
 import type {
   ClusterPort,
-  KindRef,
-  ObjectChange,
   ObjectEvent,
   ObjectRef,
   ServedKind,
@@ -16,12 +12,7 @@ import { ClusterRequestError } from '../cluster/ClusterRequestError';
 import { applyMergePatch } from '../manifests/merge/applyMergePatch';
 import { threeWayMerge } from '../manifests/merge/threeWayMerge';
 import { createManualTimers, type ManualTimers } from './createManualTimers';
-import {
-  builtInKindOf,
-  isSameKind,
-  servedBuiltInKinds,
-  servedKindsOf,
-} from './memoryKinds';
+import { createMemoryStore } from './createMemoryStore';
 import {
   notFound,
   refOf,
@@ -79,107 +70,14 @@ export function createMemoryCluster(
   options: MemoryClusterOptions = {},
 ): MemoryCluster {
   const timers = options.timers ?? createManualTimers(START_MS);
-  const objects = new Map<string, KubernetesObject>();
+  const store = createMemoryStore(timers.nowMs);
   const applied = new Map<string, KubernetesObject>();
-  const listeners = new Map<string, Set<(change: ObjectChange) => void>>();
   const events: ObjectEvent[] = [];
   const writes: MemoryWrite[] = [];
   const refusals: { matches: (write: MemoryWrite) => boolean; error: Error }[] =
     [];
-  let version = 1000;
   let randomState = 1;
 
-  const resolve = (ref: KindRef): ServedKind | undefined =>
-    builtInKindOf(ref) ?? customKinds().find(kind => isSameKind(kind, ref));
-  function customKinds(): readonly ServedKind[] {
-    return [...objects.values()]
-      .filter(object => object.kind === 'CustomResourceDefinition')
-      .flatMap(servedKindsOf);
-  }
-  const idOf = (ref: KindRef) => `${groupOf(ref.apiVersion)}/${ref.kind}`;
-  const keyOf = (ref: ObjectRef) => {
-    const namespace = resolve(ref)?.namespaced
-      ? ref.namespace ?? 'default'
-      : '';
-    return `${idOf(ref)} ${namespace}/${ref.name}`;
-  };
-  const emit = (change: ObjectChange) => {
-    for (const listener of [
-      ...(listeners.get(idOf(refOf(change.object))) ?? []),
-    ]) {
-      listener(change);
-    }
-  };
-  const asServed = (object: KubernetesObject, ref: KindRef) =>
-    object.apiVersion === ref.apiVersion
-      ? object
-      : { ...object, apiVersion: ref.apiVersion };
-
-  const store = (
-    object: KubernetesObject,
-    dryRun: boolean,
-  ): KubernetesObject => {
-    const key = keyOf(refOf(object));
-    const previous = objects.get(key);
-    const isChanged =
-      previous !== undefined &&
-      !isDeepStrictEqual(specOf(previous), specOf(object));
-    const next = withMetadata(object, {
-      resourceVersion: previous?.metadata.resourceVersion,
-      uid:
-        previous?.metadata.uid ?? object.metadata.uid ?? `uid-${version + 1}`,
-      creationTimestamp:
-        previous?.metadata.creationTimestamp ??
-        object.metadata.creationTimestamp ??
-        timeOf(timers.nowMs()),
-      generation:
-        (previous?.metadata.generation ?? (previous ? 1 : 0)) +
-        (isChanged || !previous ? 1 : 0),
-    });
-    if (previous && isDeepStrictEqual(previous, next)) return previous;
-    if (dryRun) return next;
-    const stored = withMetadata(next, { resourceVersion: String(++version) });
-    const isGone =
-      stored.metadata.deletionTimestamp !== undefined &&
-      (stored.metadata.finalizers ?? []).length === 0;
-    if (isGone) {
-      drop(key, stored);
-    } else {
-      objects.set(key, stored);
-      emit(
-        previous
-          ? { kind: 'modified', object: stored, previous }
-          : { kind: 'added', object: stored },
-      );
-    }
-    return stored;
-  };
-  function drop(key: string, last: KubernetesObject): void {
-    objects.delete(key);
-    applied.delete(key);
-    emit({ kind: 'deleted', object: last });
-    for (const owned of listOwnedBy(last.metadata.uid ?? '')) {
-      remove(refOf(owned));
-    }
-  }
-  function remove(ref: ObjectRef): void {
-    const key = keyOf(ref);
-    const found = objects.get(key);
-    if (!found) return;
-    if ((found.metadata.finalizers ?? []).length === 0) {
-      drop(key, found);
-    } else if (!found.metadata.deletionTimestamp) {
-      store(
-        withMetadata(found, { deletionTimestamp: timeOf(timers.nowMs()) }),
-        false,
-      );
-    }
-  }
-  function listOwnedBy(uid: string): readonly KubernetesObject[] {
-    return [...objects.values()].filter(object =>
-      object.metadata.ownerReferences?.some(owner => owner.uid === uid),
-    );
-  }
   const begin = (
     verb: MemoryWrite['verb'],
     ref: ObjectRef,
@@ -194,14 +92,14 @@ export function createMemoryCluster(
     writes.push(write);
     const index = refusals.findIndex(each => each.matches(write));
     if (index !== -1) throw refusals.splice(index, 1)[0].error;
-    const kind = resolve(ref);
+    const kind = store.resolve(ref);
     if (!kind) throw notFound(kind, ref);
-    return { kind, dryRun: write.dryRun, found: objects.get(keyOf(ref)) };
+    return { kind, dryRun: write.dryRun, found: store.get(ref) };
   };
   const requireNamespace = (ref: ObjectRef, kind: ServedKind) => {
     if (!options.hasNamespaces || !kind.namespaced) return;
     const name = ref.namespace ?? 'default';
-    if (!objects.has(keyOf({ apiVersion: 'v1', kind: 'Namespace', name }))) {
+    if (!store.get({ apiVersion: 'v1', kind: 'Namespace', name })) {
       throw new ClusterRequestError(
         'NotFound',
         `namespaces "${name}" not found`,
@@ -225,30 +123,12 @@ export function createMemoryCluster(
       randomState = (randomState * 48271) % 2147483647;
       return randomState / 2147483647;
     },
-    resolve,
-    servedKinds: () => [...servedBuiltInKinds, ...customKinds()],
-    get: ref => {
-      const found = objects.get(keyOf(ref));
-      return found && asServed(found, ref);
-    },
-    list: (kind, namespace) =>
-      [...objects.values()]
-        .filter(
-          object =>
-            idOf(refOf(object)) === idOf(kind) &&
-            (namespace === undefined ||
-              object.metadata.namespace === namespace),
-        )
-        .map(object => asServed(object, kind))
-        .sort((a, b) => compareText(keyOf(refOf(a)), keyOf(refOf(b)))),
-    listOwnedBy,
-    subscribe: (kind, listener) => {
-      const own = listeners.get(idOf(kind)) ?? new Set();
-      listeners.set(idOf(kind), own.add(listener));
-      return () => {
-        own.delete(listener);
-      };
-    },
+    resolve: store.resolve,
+    servedKinds: store.servedKinds,
+    get: store.get,
+    list: store.list,
+    listOwnedBy: store.listOwnedBy,
+    subscribe: store.subscribe,
     create: async (object, request) => {
       const { kind, dryRun, found } = begin('create', refOf(object), request);
       requireNamespace(refOf(object), kind);
@@ -258,7 +138,7 @@ export function createMemoryCluster(
           `${resourceNameOf(kind)} "${object.metadata.name}" already exists`,
         );
       }
-      return store(home(object, kind), dryRun);
+      return store.put(home(object, kind), dryRun);
     },
     update: async (object, request) => {
       const { kind, dryRun, found } = begin('update', refOf(object), request);
@@ -272,7 +152,7 @@ export function createMemoryCluster(
           }": the object has been modified; please apply your changes to the latest version and try again`,
         );
       }
-      return store({ ...home(object, kind), ...statusOf(found) }, dryRun);
+      return store.put({ ...home(object, kind), ...statusOf(found) }, dryRun);
     },
     updateStatus: async (object, request) => {
       const { kind, dryRun, found } = begin(
@@ -281,14 +161,14 @@ export function createMemoryCluster(
         request,
       );
       if (!found) throw notFound(kind, refOf(object));
-      return store({ ...found, ...statusOf(object) }, dryRun);
+      return store.put({ ...found, ...statusOf(object) }, dryRun);
     },
     mergePatch: async (ref, patch, request) => {
       const { kind, dryRun, found } = begin('patch', ref, request);
       if (!found) throw notFound(kind, ref);
       const wanted =
         request.subresource === 'status' ? { status: patch.status } : patch;
-      return store(
+      return store.put(
         parseKubernetesObject(applyMergePatch(found, wanted)),
         dryRun,
       );
@@ -297,7 +177,7 @@ export function createMemoryCluster(
       const { kind, dryRun, found } = begin('apply', refOf(object), request);
       requireNamespace(refOf(object), kind);
       const wanted = home(object, kind);
-      const key = keyOf(refOf(wanted));
+      const key = store.keyOf(refOf(wanted));
       const merged = threeWayMerge(
         applied.get(`${key} ${request.manager}`),
         wanted,
@@ -305,26 +185,23 @@ export function createMemoryCluster(
         wanted,
       );
       if (!dryRun) applied.set(`${key} ${request.manager}`, wanted);
-      return store(parseKubernetesObject(merged), dryRun);
+      return store.put(parseKubernetesObject(merged), dryRun);
     },
     delete: async (ref, request) => {
       const { dryRun } = begin('delete', ref, request);
-      if (!dryRun) remove(ref);
+      if (!dryRun) store.remove(ref);
     },
     recordEvent: event => {
       events.push(event);
     },
     seed: (...seeds) => {
       for (const object of seeds) {
-        const kind = resolve(refOf(object));
+        const kind = store.resolve(refOf(object));
         if (!kind) throw new Error(`${object.kind} is not served`);
-        store(home(object, kind), false);
+        store.put(home(object, kind), false);
       }
     },
-    remove: ref => {
-      const found = objects.get(keyOf(ref));
-      if (found) drop(keyOf(ref), found);
-    },
+    remove: store.drop,
     refuseOnce: (matches, error) => {
       refusals.push({ matches, error });
     },
@@ -333,19 +210,6 @@ export function createMemoryCluster(
   return cluster;
 }
 
-function specOf(object: KubernetesObject): Readonly<Record<string, unknown>> {
-  const { metadata, status, ...rest } = object;
-  return rest;
-}
-
 function statusOf(object: KubernetesObject): Readonly<Record<string, unknown>> {
   return object.status === undefined ? {} : { status: object.status };
-}
-
-function timeOf(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
-}
-
-function compareText(left: string, right: string): number {
-  return Number(left > right) - Number(left < right);
 }
