@@ -1,5 +1,4 @@
 import type { ClusterPort } from '@orrery/delivery-simulator';
-import type { SeriesSource } from '@orrery/promql';
 import type { SimulationClock } from './clock/SimulationClock';
 import { startControllers } from './controllers/startControllers';
 import { createTypedStore } from './controllers/TypedStore';
@@ -14,8 +13,10 @@ import { seedCluster } from './fleet/seedCluster';
 import { ClusterNetwork } from './processes/ClusterNetwork';
 import { createPodProcesses } from './processes/createPodProcesses';
 import { ClusterIncidents } from './incidents/ClusterIncidents';
-import { createTelemetrySource } from './prometheus/createTelemetrySource';
-import { startPrometheusServer } from './prometheus/startPrometheusServer';
+import { createIncidentActor } from './incidents/enact/createIncidentActor';
+import { createPodAfflictions } from './incidents/enact/createPodAfflictions';
+import { startObservability } from './startObservability';
+import type { PrometheusView } from './prometheus/startPrometheusServer';
 import { createRandom } from './random/createRandom';
 import { builtInResources } from './resources/builtInResources';
 import { ResourceRegistry } from './resources/ResourceRegistry';
@@ -34,6 +35,10 @@ export interface SimulatedCluster {
   readonly kubeconfig: string;
   /** Answers as a Prometheus that scrapes the cluster, and can itself be scraped. */
   readonly prometheusUrl: string;
+  /** Answers as the Alertmanager that this Prometheus sends its alerts to. */
+  readonly alertmanagerUrl: string;
+  /** Answers as a Loki that an agent in the cluster feeds. */
+  readonly lokiUrl: string;
   readonly store: ClusterStore;
   readonly faults: FaultInjector;
   readonly incidents: ClusterIncidents;
@@ -62,8 +67,7 @@ export interface RunningCluster {
   readonly blueprint: ClusterBlueprint;
   /** The cluster as controllers inside of it see it. */
   readonly port: ClusterPort;
-  /** What a Prometheus in the cluster holds. */
-  readonly series: SeriesSource;
+  readonly prometheus: PrometheusView;
   stop(): Promise<void>;
 }
 
@@ -134,14 +138,16 @@ export async function startCluster(
     ]),
     onUnexpected: error => onError(error, `API server of ${name}`),
   });
-  const prometheus = await startPrometheusServer({
+  const observability = await startObservability({
+    name,
+    clock,
     telemetry,
-    nowMs: () => clock.nowMs(),
-    onUnexpected: error => onError(error, `Prometheus of ${name}`),
+    onError,
   });
   const random = createRandom(`${seed}/${name}/controllers`);
   const reportError = (error: unknown, subject: string) =>
     onError(error, `${name}: ${subject}`);
+  const afflictions = createPodAfflictions();
   const controllers = startControllers({
     store,
     admission: server.context.admission,
@@ -149,6 +155,7 @@ export async function startCluster(
     random,
     reportError,
     rootCertificate: tls.caPem,
+    afflictions,
     namespacedResources: () =>
       new Set(
         registry
@@ -156,6 +163,13 @@ export async function startCluster(
           .filter(each => each.namespaced && each.virtual === undefined)
           .map(each => each.storage),
       ),
+  });
+  const actor = createIncidentActor({
+    store: typed,
+    clock,
+    telemetry: living,
+    afflictions,
+    reportError,
   });
   const churn = quiet
     ? undefined
@@ -166,7 +180,7 @@ export async function startCluster(
       );
   return {
     blueprint,
-    series: createTelemetrySource({ telemetry, nowMs: () => clock.nowMs() }),
+    prometheus: observability.prometheus,
     port: createClusterPort({
       context: server.context,
       serverUrl: server.url,
@@ -177,16 +191,17 @@ export async function startCluster(
       name,
       url: server.url,
       kubeconfig: server.kubeconfig,
-      prometheusUrl: prometheus.url,
+      ...observability.urls,
       store,
       faults,
-      incidents: new ClusterIncidents(living, () => clock.nowMs()),
+      incidents: new ClusterIncidents(living, () => clock.nowMs(), actor),
     },
     stop: async () => {
       churn?.dispose();
+      actor.dispose();
       controllers.dispose();
       living.dispose();
-      await prometheus.stop();
+      await observability.stop();
       await server.close();
     },
   };

@@ -2,10 +2,17 @@ import { parse, stringify } from 'yaml';
 import type { SimulationClock } from './clock/SimulationClock';
 import { createRealTimeClock } from './clock/createRealTimeClock';
 import { createReleases } from './delivery/createReleases';
+import { createTypedStore } from './controllers/TypedStore';
 import { createMetricQuery } from './delivery/createMetricQuery';
 import { type Delivery, startDelivery } from './delivery/startDelivery';
 import { createControlServer } from './control/createControlServer';
 import { CLUSTERS, type ClusterBlueprint } from './fleet/ClusterBlueprint';
+import { createIncidentSchedule } from './incidents/schedule/createIncidentSchedule';
+import type { PlannedIncident } from './incidents/schedule/PlannedIncident';
+import { plannableClusterOf } from './incidents/schedule/plannableClusterOf';
+import { planIncidents } from './incidents/schedule/planIncidents';
+import { startFederatedPrometheus } from './prometheus/startFederatedPrometheus';
+import { createRandom } from './random/createRandom';
 import {
   type RunningCluster,
   type SimulatedCluster,
@@ -26,6 +33,8 @@ export interface SimulatorOptions {
   readonly quiet?: boolean;
   /** With Argo CD, Rollouts, Flux and Crossplane over a git repository. Needs a git binary. Default: false. */
   readonly delivery?: boolean;
+  /** What goes wrong by itself: the usual, or a plan. Default: nothing. */
+  readonly incidents?: 'usual' | readonly PlannedIncident[];
   /** How many times faster than real time the fleet lives. Default: 1. */
   readonly speed?: number;
   /** Real time at that speed when missing. */
@@ -39,6 +48,8 @@ export interface Simulator {
   /** All clusters in one file: a context per cluster, and `<cluster>-viewer`. */
   readonly kubeconfig: string;
   readonly control: { readonly url: string };
+  /** Answers as one Prometheus over all clusters, by the label `cluster`. */
+  readonly federatedPrometheusUrl: string;
   /** Where the fleet is delivered from, with `delivery`. */
   readonly delivery: Omit<Delivery, 'stop'> | undefined;
   /** Ends every server, connection and timer. */
@@ -62,6 +73,7 @@ export async function startSimulator(
     : createRealTimeClock({ speed: options.speed });
   const clock = options.clock ?? ownClock;
   if (!clock) throw new Error('no clock');
+  const nowMs = () => clock.nowMs();
   const undo: (() => void | Promise<void>)[] = [];
   if (ownClock) undo.push(() => ownClock.dispose());
 
@@ -88,24 +100,41 @@ export async function startSimulator(
     const clusters = running.map(({ cluster }) => cluster);
     const delivery = options.delivery
       ? await startDelivery({
-          clusters: running.map(({ cluster, blueprint, port, series }) => ({
+          clusters: running.map(({ cluster, blueprint, port, prometheus }) => ({
             name: cluster.name,
             store: cluster.store,
             port,
             tools: blueprint.delivery,
-            query: createMetricQuery(series, () => clock.nowMs()),
+            query: createMetricQuery(prometheus.rules.source, nowMs),
           })),
-          nowMs: () => clock.nowMs(),
+          nowMs,
           cloudSpeed: CLOUD_SPEED,
           releases,
           reportError: onError,
         })
       : undefined;
     if (delivery) undo.push(() => delivery.stop());
+    const federation = await startFederatedPrometheus({
+      clusters: new Map(
+        running.map(({ cluster, prometheus }) => [cluster.name, prometheus]),
+      ),
+      alertmanagerUrls: () => clusters.map(each => each.alertmanagerUrl),
+      nowMs,
+      onUnexpected: error => onError(error, 'federated Prometheus'),
+    });
+    undo.push(federation.stop);
+    const schedule = createIncidentSchedule({
+      plan: planOf(options.incidents, clusters, seed),
+      clusters,
+      clock,
+      reportError: onError,
+    });
+    undo.push(() => schedule.dispose());
     const kubeconfig = mergeKubeconfigs(clusters.map(each => each.kubeconfig));
     const control = await createControlServer({
       clusters,
       kubeconfig,
+      schedule,
       port: options.controlPort ?? 0,
     });
     undo.push(control.stop);
@@ -113,6 +142,7 @@ export async function startSimulator(
       clusters,
       kubeconfig,
       control: { url: control.url },
+      federatedPrometheusUrl: federation.url,
       delivery,
       stop,
     };
@@ -120,6 +150,20 @@ export async function startSimulator(
     await stop();
     throw error;
   }
+}
+
+function planOf(
+  wanted: SimulatorOptions['incidents'] = [],
+  clusters: readonly SimulatedCluster[],
+  seed: number,
+): readonly PlannedIncident[] {
+  if (wanted !== 'usual') return wanted;
+  return planIncidents({
+    clusters: clusters.map(({ name, store }) =>
+      plannableClusterOf(name, createTypedStore(store)),
+    ),
+    random: createRandom(`${seed}/incidents`),
+  });
 }
 
 function blueprintsOf(

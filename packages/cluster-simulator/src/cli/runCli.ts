@@ -1,8 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startSimulator, type Simulator } from '../startSimulator';
+import { parse } from 'yaml';
+import { endpointsOf } from '../control/endpointsOf';
+import { parseIncidentPlan } from '../incidents/schedule/parseIncidentPlan';
+import {
+  startSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from '../startSimulator';
 import { CliError } from './CliError';
 import {
   DEFAULT_CONTROL_PORT,
@@ -59,6 +66,7 @@ async function start(args: readonly string[]): Promise<number> {
     quiet: wanted.quiet,
     delivery: wanted.delivery,
     speed: wanted.speed,
+    incidents: planFrom(wanted.incidents),
     onError: (error, subject) =>
       process.stderr.write(`orrery-sim: ${subject}: ${String(error)}\n`),
   });
@@ -71,40 +79,58 @@ async function start(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+function planFrom(
+  wanted: StartArguments['incidents'],
+): SimulatorOptions['incidents'] {
+  if (wanted === 'none') return [];
+  if (wanted === 'usual') return 'usual';
+  return parseIncidentPlan(parse(readFileSync(wanted.file, 'utf8')));
+}
+
 function announce(
   simulator: Simulator,
   file: string,
   wanted: StartArguments,
 ): void {
+  const { clusters, control, delivery, federatedPrometheusUrl } = simulator;
   if (wanted.json) {
     print(
       JSON.stringify({
         ready: true,
         kubeconfig: file,
-        control: simulator.control.url,
-        clusters: simulator.clusters.map(
-          ({ name, url, prometheusUrl, store }) => ({
-            name,
-            url,
-            prometheus: prometheusUrl,
-            nodes: store.count('nodes'),
-            pods: store.count('pods'),
-          }),
-        ),
+        control: control.url,
+        prometheus: federatedPrometheusUrl,
+        delivery,
+        clusters: clusters.map(cluster => ({
+          ...endpointsOf(cluster),
+          nodes: cluster.store.count('nodes'),
+          pods: cluster.store.count('pods'),
+        })),
       }),
     );
     return;
   }
-  for (const { name, url, prometheusUrl, store } of simulator.clusters) {
+  for (const cluster of clusters) {
+    const { name, url, store } = cluster;
     print(
-      `${name.padEnd(10)} ${url}  ${store.count('nodes')} nodes, ${store.count(
+      `${name.padEnd(12)} ${url}  ${store.count('nodes')} nodes, ${store.count(
         'pods',
-      )} pods, Prometheus API ${prometheusUrl}`,
+      )} pods`,
     );
+    print(`  Prometheus   ${cluster.prometheusUrl}`);
+    print(`  Alertmanager ${cluster.alertmanagerUrl}`);
+    print(`  Loki         ${cluster.lokiUrl}`);
   }
-  print(`control    ${simulator.control.url}`);
+  print(`all clusters   ${federatedPrometheusUrl} (Prometheus)`);
+  if (delivery?.repositoryUrl)
+    print(`git            ${delivery.repositoryUrl}`);
+  if (delivery) {
+    print(`charts         ${delivery.chartsUrl}`);
+    print(`registry       ${delivery.registryUrl}`);
+  }
+  print(`control        ${control.url}`);
   print(
-    `\nkubectl --kubeconfig ${file} --context ${simulator.clusters[0].name} get pods -A`,
+    `\nkubectl --kubeconfig ${file} --context ${clusters[0].name} get pods -A`,
   );
 }
 

@@ -10,10 +10,14 @@ import { parseIncident } from '../incidents/parseIncident';
 import type { IncidentSchedule } from '../incidents/schedule/createIncidentSchedule';
 import { parseFault } from '../faults/parseFault';
 import { StatusError } from '../status/StatusError';
+import { endpointsOf } from './endpointsOf';
 
 export interface ControlledCluster {
   readonly name: string;
   readonly url: string;
+  readonly prometheusUrl: string;
+  readonly alertmanagerUrl: string;
+  readonly lokiUrl: string;
   readonly faults: FaultInjector;
   readonly incidents: ClusterIncidents;
 }
@@ -51,8 +55,7 @@ export async function createControlServer(options: {
     if (root !== 'clusters') throw notFound(path);
     if (name === undefined || name === '') {
       return clusters.map(cluster => ({
-        name: cluster.name,
-        url: cluster.url,
+        ...endpointsOf(cluster),
         faults: cluster.faults.active(),
       }));
     }
