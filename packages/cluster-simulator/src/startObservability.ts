@@ -41,11 +41,12 @@ export async function startObservability({
     for (const each of undo.splice(0).reverse()) await each();
   };
   try {
-    let alertmanagerUrl: string | undefined;
+    // Each of the two knows the other.
+    const known: { alertmanagerUrl?: string } = {};
     const prometheus = await startPrometheusServer({
       telemetry,
       nowMs,
-      alertmanagerUrl: () => alertmanagerUrl,
+      alertmanagerUrl: () => known.alertmanagerUrl,
       onUnexpected: onUnexpected('Prometheus'),
     });
     undo.push(prometheus.stop);
@@ -55,7 +56,7 @@ export async function startObservability({
       onUnexpected: onUnexpected('Alertmanager'),
     });
     undo.push(alertmanager.stop);
-    alertmanagerUrl = alertmanager.url;
+    known.alertmanagerUrl = alertmanager.url;
     const loki = await startLokiServer({
       telemetry,
       clock,
