@@ -3,8 +3,8 @@ import { copyGoValue } from '../values/toGoValue';
 import { isEmpty } from './conversions';
 
 /**
- * Merges sources into a map as mergo does: an entry that is there and not empty stays, or with `overwrites` gives way to
- * what is not empty; maps are merged into maps.
+ * Merges sources into a map as mergo does for sprig: an entry that is there and not empty stays, or with `overwrites` gives
+ * way to whatever a source has, be it empty; maps are merged into maps.
  */
 export function mergeMaps(
   target: GoMap,
@@ -33,9 +33,6 @@ function merged(
   if (existing instanceof Map && value instanceof Map) {
     return mergeMaps(existing, [value], overwrites, spend);
   }
-  if (!target.has(key)) return copyGoValue(value);
-  const gives = overwrites
-    ? !isEmpty(value)
-    : isEmpty(existing) && !isEmpty(value);
+  const gives = overwrites || !target.has(key) || isEmpty(existing);
   return gives ? copyGoValue(value) : existing;
 }

@@ -62,19 +62,16 @@ function split(
   context: CallContext,
 ): string[] {
   if (count === 0) return [];
+  const regex = new GoRegex(pattern);
+  if (pattern !== '' && text === '') return [''];
   const parts: string[] = [];
+  let from = 0;
   let end = 0;
-  for (const match of new GoRegex(pattern).findAll(
-    text,
-    Infinity,
-    context.spend,
-  )) {
+  for (const match of regex.findAll(text, Infinity, context.spend)) {
     if (count > 0 && parts.length === count - 1) break;
-    if (match.end === 0) continue;
-    parts.push(text.slice(end, match.start));
-    end = match.end;
+    end = match.start;
+    if (match.end !== 0) parts.push(text.slice(from, end));
+    from = match.end;
   }
-  return end === text.length && parts.length === 0
-    ? [text]
-    : [...parts, text.slice(end)];
+  return end === text.length ? parts : [...parts, text.slice(from)];
 }

@@ -9,6 +9,7 @@ import {
 } from '../functions/GoFunction';
 import type { GoMap } from '../values/GoValue';
 import { compareText } from '../values/compareText';
+import { utf8Bytes, utf8Text } from '../values/utf8';
 import { toInt64, toText, toTexts } from './conversions';
 import { camelCase, kebabCase, snakeCase, titleCase } from './letterCase';
 
@@ -65,11 +66,14 @@ export const stringFunctions: GoFunctions = {
   }),
   substr: goFunction(['int', 'int', 'string'], substring),
   trunc: goFunction(['int', 'string'], (count, text) => {
-    if (count < 0) return text.length + count > 0 ? text.slice(count) : text;
-    return text.slice(0, count);
+    if (count >= 0) return bytesBetween(text, 0, count);
+    const { length } = utf8Bytes(text);
+    return bytesBetween(text, Math.max(length + count, 0), length);
   }),
   abbrev: goFunction(['int', 'string'], (width, text) =>
-    width < 4 || text.length <= width ? text : `${text.slice(0, width - 3)}...`,
+    width < 4 || utf8Bytes(text).length <= width
+      ? text
+      : `${bytesBetween(text, 0, width - 3)}...`,
   ),
   contains: goFunction(['string', 'string'], (part, text) =>
     text.includes(part),
@@ -175,10 +179,14 @@ function trimAll(cutset: string, text: string): string {
 }
 
 function substring(start: number, end: number, text: string): string {
-  if (start < 0) return text.slice(0, end);
-  return end < 0 || end > text.length
-    ? text.slice(start)
-    : text.slice(start, end);
+  if (start < 0) return bytesBetween(text, 0, end);
+  const { length } = utf8Bytes(text);
+  return bytesBetween(text, start, end < 0 ? length : Math.min(end, length));
+}
+
+/** Go counts in bytes, and may cut a character in two. */
+function bytesBetween(text: string, start: number, end: number): string {
+  return utf8Text(utf8Bytes(text).subarray(start, end));
 }
 
 function indent(count: number, text: string): string {

@@ -81,7 +81,7 @@ export function parseManifest(
   if (object === undefined) {
     throw new ChartError(
       'render',
-      `YAML parse error on ${path}: error unmarshaling JSON: it is not an object with a kind`,
+      `YAML parse error on ${path}: error unmarshaling JSON: it is not an object with apiVersion, kind and metadata.name`,
     );
   }
   return { path, content, object };
