@@ -3,8 +3,12 @@ import { ClusterRequestError } from '../cluster/ClusterRequestError';
 import {
   createFluxCluster,
   type FluxCluster,
-} from './testing/createFluxCluster';
-import { GIT_URL, gitRepository, kustomization } from './testing/fluxBuilders';
+} from '../testing/flux/createFluxCluster';
+import {
+  GIT_URL,
+  gitRepository,
+  kustomization,
+} from '../testing/flux/fluxBuilders';
 import { fluxObjects } from './startFlux';
 
 const configMap =

@@ -7,7 +7,7 @@ import {
   service,
   template,
   type RolloutCluster,
-} from './testing/createRolloutCluster';
+} from '../testing/rollouts/createRolloutCluster';
 
 const pods = { apiVersion: 'v1', kind: 'Pod' } as const;
 

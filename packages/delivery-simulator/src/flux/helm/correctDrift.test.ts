@@ -1,8 +1,12 @@
 import {
   createFluxCluster,
   type FluxCluster,
-} from '../testing/createFluxCluster';
-import { helmRelease, helmRepository, webChart } from '../testing/fluxBuilders';
+} from '../../testing/flux/createFluxCluster';
+import {
+  helmRelease,
+  helmRepository,
+  webChart,
+} from '../../testing/flux/fluxBuilders';
 
 describe('drift of HelmReleases', () => {
   let flux: FluxCluster;

@@ -2,13 +2,13 @@ import { parseReleaseSecret } from '../../helm/release/parseReleaseSecret';
 import {
   createFluxCluster,
   type FluxCluster,
-} from '../testing/createFluxCluster';
+} from '../../testing/flux/createFluxCluster';
 import {
   helmRelease,
   helmRepository,
   imageOf,
   webChart,
-} from '../testing/fluxBuilders';
+} from '../../testing/flux/fluxBuilders';
 
 describe('failures of HelmReleases', () => {
   let flux: FluxCluster;

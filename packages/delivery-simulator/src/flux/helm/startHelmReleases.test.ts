@@ -2,7 +2,7 @@ import { parseReleaseSecret } from '../../helm/release/parseReleaseSecret';
 import {
   createFluxCluster,
   type FluxCluster,
-} from '../testing/createFluxCluster';
+} from '../../testing/flux/createFluxCluster';
 import {
   GIT_URL,
   gitRepository,
@@ -10,7 +10,7 @@ import {
   helmRepository,
   imageOf,
   webChart,
-} from '../testing/fluxBuilders';
+} from '../../testing/flux/fluxBuilders';
 
 describe('HelmReleases of Flux', () => {
   let flux: FluxCluster;

@@ -3,7 +3,7 @@ import { ClusterRequestError } from '../../cluster/ClusterRequestError';
 import {
   createFluxCluster,
   type FluxCluster,
-} from '../testing/createFluxCluster';
+} from '../../testing/flux/createFluxCluster';
 import {
   configMapYaml,
   deploymentYaml,
@@ -11,7 +11,7 @@ import {
   gitRepository,
   imageOf,
   kustomization,
-} from '../testing/fluxBuilders';
+} from '../../testing/flux/fluxBuilders';
 
 describe('Kustomizations of Flux', () => {
   let flux: FluxCluster;

@@ -1,13 +1,13 @@
 import {
   createFluxCluster,
   type FluxCluster,
-} from '../testing/createFluxCluster';
+} from '../../testing/flux/createFluxCluster';
 import {
   GIT_URL,
   gitRepository,
   helmRepository,
   webChart,
-} from '../testing/fluxBuilders';
+} from '../../testing/flux/fluxBuilders';
 
 describe('sources of Flux', () => {
   let flux: FluxCluster;

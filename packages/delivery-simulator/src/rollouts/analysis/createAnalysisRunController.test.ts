@@ -4,7 +4,7 @@ import {
   rollout,
   template,
   type RolloutCluster,
-} from '../testing/createRolloutCluster';
+} from '../../testing/rollouts/createRolloutCluster';
 import type { MetricAnswer } from './measure';
 
 const prometheus = { prometheus: { query: 'rate({{args.service}})' } };

@@ -4,7 +4,7 @@ import {
   service,
   template,
   type RolloutCluster,
-} from '../testing/createRolloutCluster';
+} from '../../testing/rollouts/createRolloutCluster';
 
 describe('a Rollout with the blue-green strategy', () => {
   let cluster: RolloutCluster;

@@ -3,7 +3,7 @@ import {
   rollout,
   template,
   type RolloutCluster,
-} from '../testing/createRolloutCluster';
+} from '../../testing/rollouts/createRolloutCluster';
 
 const steps = [
   { setWeight: 34 },

@@ -4,7 +4,7 @@ import {
   service,
   template,
   type RolloutCluster,
-} from '../testing/createRolloutCluster';
+} from '../../testing/rollouts/createRolloutCluster';
 
 const steps = [
   { setWeight: 34 },

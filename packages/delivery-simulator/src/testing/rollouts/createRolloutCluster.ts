@@ -7,10 +7,10 @@ import {
 import {
   createMemoryCluster,
   type MemoryCluster,
-} from '../../testing/createMemoryCluster';
-import type { MetricQuery } from '../analysis/measure';
-import { parseReplicaSet, type ReplicaSet } from '../ReplicaSet';
-import { rolloutsObjects, startRollouts } from '../startRollouts';
+} from '../createMemoryCluster';
+import type { MetricQuery } from '../../rollouts/analysis/measure';
+import { parseReplicaSet, type ReplicaSet } from '../../rollouts/ReplicaSet';
+import { rolloutsObjects, startRollouts } from '../../rollouts/startRollouts';
 
 const API = 'argoproj.io/v1alpha1';
 const POD_START_MS = 5_000;

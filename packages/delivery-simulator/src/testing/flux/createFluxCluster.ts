@@ -9,12 +9,12 @@ import type { LoadChart } from '../../manifests/ChartSource';
 import {
   createMemoryCluster,
   type MemoryCluster,
-} from '../../testing/createMemoryCluster';
+} from '../createMemoryCluster';
 import {
   createMemoryRepositories,
   type MemoryRepositories,
-} from '../../testing/createMemoryRepositories';
-import { fluxObjects, startFlux } from '../startFlux';
+} from '../createMemoryRepositories';
+import { fluxObjects, startFlux } from '../../flux/startFlux';
 import { CHARTS_URL, GIT_URL } from './fluxBuilders';
 
 const POD_START_MS = 5_000;
