@@ -18,7 +18,7 @@ import {
   stepOf,
   timeOf,
 } from './parseLokiParameters';
-import { runSliced } from './runSliced';
+import { QUERY_TIMEOUT_MS, runSliced } from './runSliced';
 import { toStatsJson } from './toStatsJson';
 import { toCategorizedJson, toStreamsJson } from './toStreamsJson';
 
@@ -38,7 +38,10 @@ export const answerQuery: LokiEndpoint = async (context, request) => {
   }
   const startedMs = elapsedMs();
   const { result, stats } = await runSliced(
-    evaluateMetricInstant(expr, timeMs, { source }),
+    evaluateMetricInstant(expr, timeMs, {
+      source,
+      shouldStop: () => elapsedMs() - startedMs > QUERY_TIMEOUT_MS,
+    }),
     ...([elapsedMs, signal] as const),
   );
   return dataJson(
@@ -76,7 +79,14 @@ export const answerQueryRange: LokiEndpoint = async (context, request) => {
     );
   }
   const { result, stats } = await runSliced(
-    evaluateMetricRange(expr, { ...range, stepMs }, { source }),
+    evaluateMetricRange(
+      expr,
+      { ...range, stepMs },
+      {
+        source,
+        shouldStop: () => elapsedMs() - startedMs > QUERY_TIMEOUT_MS,
+      },
+    ),
     elapsedMs,
     signal,
   );

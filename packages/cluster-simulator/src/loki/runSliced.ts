@@ -5,7 +5,7 @@ import { LokiFailure } from './LokiFailure';
 /** The rest of the process gets its turn after so long. */
 const SLICE_MS = 15;
 /** As Loki's `querier.query-timeout` has it by default. */
-const TIMEOUT_MS = 60_000;
+export const QUERY_TIMEOUT_MS = 60_000;
 
 /**
  * Drives a query to its end, in slices between which others run. Throws LokiFailure when it takes a minute or its client is gone.
@@ -15,7 +15,7 @@ export async function runSliced<T>(
   elapsedMs: () => number,
   signal: AbortSignal,
 ): Promise<T> {
-  const deadlineMs = elapsedMs() + TIMEOUT_MS;
+  const deadlineMs = elapsedMs() + QUERY_TIMEOUT_MS;
   for (;;) {
     const sliceEndMs = elapsedMs() + SLICE_MS;
     while (elapsedMs() < sliceEndMs) {

@@ -96,6 +96,19 @@ describe('evaluateMetricRange()', () => {
     ]);
   });
 
+  it('extrapolates the rate of a counter over its resets', () => {
+    const counter = [0, 10, 20, 5, 15].map(
+      (value, index) => [(index + 1) * 10_000, `n=${value}`] as const,
+    );
+    const [[, rate]] = askInstant(
+      'rate_counter({app="web"} | logfmt | keep n | unwrap n [1m])',
+      [stream('a', counter)],
+    );
+    // 35 in 40 s, and half an interval more at the end of the window.
+    expect(rate).toBeGreaterThan(35 / 60);
+    expect(rate).toBeLessThan(35 / 40);
+  });
+
   it('keeps numbers of the same millisecond', () => {
     const lines = [
       stream('a', [

@@ -3,6 +3,10 @@ import type { LogRecord } from './LogRecord';
 
 /** Requests that come in so close together may share a trace. */
 const BUCKET_MS = 400;
+/** `00` to `ff`; every line of a request has sixteen. */
+const HEX_BYTES = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
 /** Traces at a time behind each door. */
 const LANES = 24;
 
@@ -21,9 +25,12 @@ export function traceIdOf(
   const trace = Math.floor(timeMs / BUCKET_MS) * (LANES + 1) + lane;
   let id = '';
   for (let word = 0; word < 4; word++) {
-    id += Math.floor(fractionAt(door + word, trace) * 4_294_967_296)
-      .toString(16)
-      .padStart(8, '0');
+    const bits = fractionAt(door + word, trace) * 4_294_967_296;
+    id +=
+      HEX_BYTES[(bits >>> 24) & 255] +
+      HEX_BYTES[(bits >>> 16) & 255] +
+      HEX_BYTES[(bits >>> 8) & 255] +
+      HEX_BYTES[bits & 255];
   }
   return id;
 }
