@@ -20,6 +20,7 @@ export type {
   PrometheusRequest,
 } from './prometheus/PrometheusApi';
 export { DEFAULT_RULE_FILES } from './prometheus/rules/defaultRuleGroups';
+export { startFederatedPrometheus } from './prometheus/startFederatedPrometheus';
 export { startApiServer } from './server/startApiServer';
 export type { ApiServer, ApiServerOptions } from './server/startApiServer';
 export { startSimulator } from './startSimulator';

@@ -15,6 +15,27 @@ export interface TelemetrySourceOptions {
   readonly nowMs: () => number;
 }
 
+/** The moments of scrapes; series of one instance share them, and there are many series. */
+class ScrapeGrids {
+  readonly #known = new Map<string, Float64Array>();
+
+  /** Those of a range, and one before it, which tells whether a series has just ended. */
+  between({ labels }: Series, fromMs: number, toMs: number): Float64Array {
+    const offsetMs = scrapeOffsetMs(labels, SCRAPE_INTERVAL_MS);
+    const key = `${offsetMs}/${fromMs}/${toMs}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const first = Math.ceil((fromMs - offsetMs) / SCRAPE_INTERVAL_MS);
+    const last = Math.floor((toMs - offsetMs) / SCRAPE_INTERVAL_MS);
+    const timesMs = new Float64Array(Math.max(0, last - first + 1) + 1);
+    for (let place = 0; place < timesMs.length; place += 1) {
+      timesMs[place] = (first + place - 1) * SCRAPE_INTERVAL_MS + offsetMs;
+    }
+    this.#known.set(key, timesMs);
+    return timesMs;
+  }
+}
+
 /**
  * What a Prometheus that scrapes a cluster would hold: every series of the model at the moments of its scrapes, which are spread over
  * the interval by instance. Where a series ends stands a stale marker. Nothing is kept; reading costs that of the samples.
@@ -29,11 +50,15 @@ export function createTelemetrySource({
       const matches = others.length > 0 ? compileMatchers(others) : undefined;
       const model = telemetry();
       const latestMs = Math.min(endMs, nowMs());
+      const scrapes = new ScrapeGrids();
       return namesOf(matchers, model).flatMap(name =>
         model.series(name, matches).map(series => ({
           labels: { ...series.labels, __name__: name },
           samples: (fromMs: number, toMs: number) =>
-            scrapesOf(series, fromMs, Math.min(toMs, latestMs)),
+            scrapesOf(
+              series,
+              scrapes.between(series, fromMs, Math.min(toMs, latestMs)),
+            ),
         })),
       );
     },
@@ -54,18 +79,12 @@ function namesOf(
   return candidates.filter(name => matchesName({ __name__: name }));
 }
 
-function scrapesOf(series: Series, fromMs: number, toMs: number): Samples {
-  const intervalMs = SCRAPE_INTERVAL_MS;
-  const offsetMs = scrapeOffsetMs(series.labels, intervalMs);
-  const first = Math.ceil((fromMs - offsetMs) / intervalMs);
-  const last = Math.floor((toMs - offsetMs) / intervalMs);
-  const count = Math.max(0, last - first + 1);
-  // One scrape before the first tells whether the series has just ended.
-  const timesMs = new Float64Array(count + 1);
-  for (let place = 0; place <= count; place += 1)
-    timesMs[place] = (first + place - 1) * intervalMs + offsetMs;
+function scrapesOf(series: Series, timesMs: Float64Array): Samples {
   const sampled = series.sample(timesMs);
-
+  const count = timesMs.length - 1;
+  if (!sampled.includes(NaN)) {
+    return { timestampsMs: timesMs.subarray(1), values: sampled.subarray(1) };
+  }
   const timestampsMs = new Float64Array(count);
   const values = new Float64Array(count);
   const ends: number[] = [];

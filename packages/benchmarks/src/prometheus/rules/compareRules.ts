@@ -133,7 +133,8 @@ function promtool(
   folder: string,
   ...args: readonly string[]
 ): { readonly status: number | null; readonly text: string } {
-  const { status, stdout, stderr, error } = spawnSync('promtool', args, {
+  const program = 'promtool';
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
