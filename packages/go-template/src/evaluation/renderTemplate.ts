@@ -1,5 +1,5 @@
 import type { GoFunctions } from '../functions/GoFunction';
-import { joinTemplates, type TemplateSet } from '../syntax/joinTemplates';
+import type { TemplateSet } from '../syntax/joinTemplates';
 import { parseTemplate } from '../syntax/parseTemplate';
 import type { Template } from '../syntax/Template';
 import type { GoValue } from '../values/GoValue';
@@ -32,7 +32,6 @@ export function renderTemplate(
   data: unknown,
   options: RenderOptions = {},
 ): string {
-  const names = new Set(Object.keys(options.functions ?? {}));
   const budget = new Budget(options.limits);
   const evaluate = (
     body: Template,
@@ -47,21 +46,29 @@ export function renderTemplate(
       renderText: (text, inner, name) =>
         budget.descend(() => {
           budget.spend(text.length / 8);
-          const parsed = parseTemplate(text, { name, functions: names });
-          const own = joinTemplates([parsed]);
-          return evaluate(parsed, inner, layered(own, templates));
+          const functions = Object.keys(options.functions ?? {});
+          const parsed = parseTemplate(text, { name, functions });
+          return evaluate(parsed, inner, layered(own(parsed), templates));
         }),
     };
     return new Evaluator(scope, body, value).run(body.body, value);
   };
   const dot: GoValue = data instanceof Map ? data : toGoValue(data);
-  const own = joinTemplates([template]);
   const { templates } = options;
   return evaluate(
     template,
     dot,
-    templates === undefined ? own : layered(templates, own),
+    templates === undefined ? own(template) : layered(templates, own(template)),
   );
+}
+
+/** What a text defines, itself among it. */
+function own(template: Template): TemplateLookup {
+  return {
+    get: name =>
+      template.definitions.get(name) ??
+      (name === template.name ? template : undefined),
+  };
 }
 
 /** Sets are large and renderings many, so they are looked through rather than joined. */

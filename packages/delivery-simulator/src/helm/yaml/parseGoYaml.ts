@@ -15,7 +15,7 @@ const goOctal: ScalarTag = {
 };
 
 /** Go reads dates and times of day as texts. */
-function goTags(tags: Tags): Tags {
+export function goTags(tags: Tags): Tags {
   const others = tags.filter(tag => {
     if (typeof tag === 'string') return true;
     return (
