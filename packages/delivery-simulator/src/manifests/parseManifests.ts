@@ -4,6 +4,7 @@ import {
 } from '@orrery/kubernetes-model';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { isJsonMap } from '../cluster/JsonMap';
+import { goTags } from '../helm/yaml/parseGoYaml';
 import { ManifestError } from './ManifestError';
 
 /**
@@ -20,13 +21,15 @@ export function parseManifests(
   );
 }
 
-/** The documents of a YAML or JSON file as plain values, with the line where each begins. */
+/** The documents of a YAML or JSON file as plain values, with the line where each begins; read as Go does (`0644` is octal). */
 export function parseDocuments(
   text: string,
   file: string,
 ): readonly { readonly value: unknown; readonly line: number }[] {
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, {
+    version: '1.1',
+    customTags: goTags,
     lineCounter,
     uniqueKeys: true,
     prettyErrors: false,

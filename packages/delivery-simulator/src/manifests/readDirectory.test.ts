@@ -52,6 +52,17 @@ describe('readDirectory()', () => {
     expect(() => names({ 'a.yaml': text })).toThrow(message);
   });
 
+  it('reads numbers and truth as Go does', () => {
+    const text =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nmode: 0644\non: yes\nday: 2026-03-02\nbase: &b {x: 1}\nmore: {<<: *b}\n';
+    const [object] = readDirectory(new Map([['a.yaml', text]]));
+    expect(object).toMatchObject({
+      mode: 0o644,
+      day: '2026-03-02',
+      more: { x: 1 },
+    });
+  });
+
   it('keeps the name that a hook wants generated, and refuses Jsonnet', () => {
     const text =
       'apiVersion: batch/v1\nkind: Job\nmetadata:\n  generateName: migrate-\n';

@@ -207,7 +207,7 @@ describe('buildKustomization()', () => {
       overlay({
         commonLabels: { env: 'eu' },
         labels: [{ pairs: { team: 'a' } }],
-        commonAnnotations: { note: 'n' },
+        commonAnnotations: { note: 'fine' },
         images: [
           { name: 'registry.test:5000/web', newName: 'mirror/web', newTag: 7 },
         ],
@@ -223,7 +223,7 @@ describe('buildKustomization()', () => {
     });
     expect(built.find('Deployment', 'spec', 'template', 'metadata')).toEqual({
       labels: { app: 'web', env: 'eu' },
-      annotations: { note: 'n' },
+      annotations: { note: 'fine' },
     });
     expect(built.find('Service', 'spec', 'selector')).toEqual({
       app: 'web',
@@ -276,7 +276,7 @@ describe('buildKustomization()', () => {
       { 'overlay/kustomization.yaml': { resources: ['https://x/y'] } },
       'remote resources are not supported',
     ],
-    [{ 'overlay/kustomization.yaml': { resources: ['.'] } }, 'cycle detected'],
+    [{ 'overlay/kustomization.yaml': { resources: ['../overlay'] } }, 'cycle detected'],
     [overlay({ helmCharts: [] }), 'field "helmCharts" is not supported'],
     [
       overlay({ patches: [{ path: 'no.yaml' }] }),

@@ -62,7 +62,8 @@ export function contentHashOf(object: KubernetesObject): string {
       ),
     ),
     kind: object.kind,
-    name: object.metadata.name,
+    // Kustomize means the name, looks it up in a place where it is not, and hashes that.
+    name: '',
     ...(object.kind === 'Secret' ? { type: stringAt(object, 'type') } : {}),
   }).replace(
     /[<>&]/g,
