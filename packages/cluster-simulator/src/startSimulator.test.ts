@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'yaml';
+import { createManualClock } from './clock/createManualClock';
 import { startSimulator, type Simulator } from './startSimulator';
 
 describe('startSimulator()', () => {
@@ -43,6 +44,54 @@ describe('startSimulator()', () => {
       404,
       { message: 'cluster "mars" not found; there are edge' },
     ]);
+  });
+
+  it('tells where everything is, and everything answers', async () => {
+    simulator = await startSimulator({ clusters: ['edge'], quiet: true });
+    const { prometheus, clusters } = await (
+      await fetch(`${simulator.control.url}/endpoints`)
+    ).json();
+    const [edge] = clusters;
+    const statuses = await Promise.all(
+      [
+        `${prometheus}/api/v1/query?query=up`,
+        `${edge.prometheus}/api/v1/rules`,
+        `${edge.alertmanager}/api/v2/status`,
+        `${edge.loki}/loki/api/v1/labels`,
+      ].map(async url => (await fetch(url)).status),
+    );
+    expect([edge.name, statuses]).toEqual(['edge', [200, 200, 200, 200]]);
+  });
+
+  it('lets planned incidents happen to the objects of a cluster', async () => {
+    const clock = createManualClock();
+    simulator = await startSimulator({
+      clusters: ['edge'],
+      quiet: true,
+      clock,
+      incidents: [
+        {
+          cluster: 'edge',
+          kind: 'bad-image',
+          target: { kind: 'Service', namespace: 'shop', name: 'cart' },
+          intensity: 1,
+          afterMs: 60_000,
+          lastsMs: 600_000,
+          visibility: 'visible',
+        },
+      ],
+    });
+    clock.advance(180_000);
+    const [edge] = simulator.clusters;
+    const waiting = edge.store
+      .list('pods', 'shop')
+      .flatMap(
+        pod => JSON.stringify(pod.status).match(/ImagePullBackOff/) ?? [],
+      );
+    expect(edge.incidents.list().map(({ kind }) => kind)).toEqual([
+      'bad-image',
+    ]);
+    expect(waiting).not.toEqual([]);
   });
 
   it('names the clusters there are when asked for another', async () => {

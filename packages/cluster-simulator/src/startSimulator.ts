@@ -134,6 +134,14 @@ export async function startSimulator(
     const control = await createControlServer({
       clusters,
       kubeconfig,
+      endpoints: {
+        prometheus: federation.url,
+        ...(delivery && {
+          git: delivery.repositoryUrl,
+          charts: delivery.chartsUrl,
+          registry: delivery.registryUrl,
+        }),
+      },
       schedule,
       port: options.controlPort ?? 0,
     });

@@ -29,7 +29,7 @@ export interface ControlServer {
 
 /**
  * Plain HTTP on the loopback interface by which a running simulator is steered:
- * `GET /clusters` · `GET /kubeconfig` · `POST /clusters/NAME/faults` · `DELETE /clusters/NAME/faults[/KIND]` ·
+ * `GET /clusters` · `GET /endpoints` · `GET /kubeconfig` · `POST /clusters/NAME/faults` · `DELETE /clusters/NAME/faults[/KIND]` ·
  * `GET`, `POST /clusters/NAME/incidents` · `DELETE /clusters/NAME/incidents/ID`, which answer with the truth about incidents ·
  * `GET /incidents/schedule`: what happens by itself.
  */
@@ -38,10 +38,12 @@ export async function createControlServer(options: {
   readonly kubeconfig: string;
   /** 0 picks a free one. */
   readonly port: number;
+  /** What there is beside the clusters, by name: URLs. */
+  readonly endpoints?: object;
   /** Nothing happens by itself when missing. */
   readonly schedule?: Pick<IncidentSchedule, 'list'>;
 }): Promise<ControlServer> {
-  const { clusters, kubeconfig, schedule } = options;
+  const { clusters, kubeconfig, endpoints, schedule } = options;
 
   async function answer(request: IncomingMessage): Promise<unknown> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -50,6 +52,8 @@ export async function createControlServer(options: {
       .slice(1)
       .map(decodeURIComponent);
     if (request.method === 'GET' && root === 'kubeconfig') return kubeconfig;
+    if (request.method === 'GET' && root === 'endpoints')
+      return { ...endpoints, clusters: clusters.map(endpointsOf) };
     if (request.method === 'GET' && path === '/incidents/schedule')
       return schedule?.list() ?? [];
     if (root !== 'clusters') throw notFound(path);

@@ -5,9 +5,10 @@
  * @param {import('./choosePortalMode.mjs').PortalMode} options.mode
  * @param {boolean} options.write
  * @param {number} options.seconds how long the start took
+ * @param {string} [options.controlUrl] where the simulated fleet takes commands
  * @returns {string}
  */
-export function describePortal({ url, mode, write, seconds }) {
+export function describePortal({ url, mode, write, seconds, controlUrl }) {
   const lines = [
     '',
     `Orrery is ready after ${seconds} s: ${url}  (sign in with «Enter»)`,
@@ -23,6 +24,15 @@ export function describePortal({ url, mode, write, seconds }) {
       '  kubectl -n shop scale deployment checkout-api --replicas=30',
       '  kubectl -n shop rollout restart deployment checkout-worker',
     );
+    if (controlUrl !== undefined) {
+      const port = new URL(controlUrl).port;
+      lines.push(
+        `Where its Prometheus, Loki, git and charts are: curl ${controlUrl}/endpoints`,
+        'Let something go wrong, or see what is planned:',
+        `  npm run sim -- incident start slow-database --service payments-db -n payments --at -30m --control-port ${port}`,
+        `  npm run sim -- incident schedule --control-port ${port}`,
+      );
+    }
   } else {
     const source = mode.kubeconfig ?? 'app-config.local.yaml';
     lines.push(

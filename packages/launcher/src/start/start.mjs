@@ -70,6 +70,7 @@ export async function start(args) {
         mode,
         write: options.write,
         seconds: seconds(),
+        controlUrl: portal.simulator?.controlUrl,
       }),
     );
     throw await Promise.race([portal.failed, aborted(stop.signal)]);
