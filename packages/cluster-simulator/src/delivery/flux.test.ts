@@ -22,6 +22,11 @@ import { createReleases } from './createReleases';
 const PERSON = { manager: 'kubectl-edit' };
 const GIT_URL = 'https://git.example.com/labs/config';
 
+const AUTOSCALER = {
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+};
+
 describe('startFlux() in a simulated cluster', () => {
   const clock = createManualClock();
   const git = createMemoryRepositories([GIT_URL], () => clock.nowMs());
@@ -68,6 +73,9 @@ describe('startFlux() in a simulated cluster', () => {
       releases: createReleases(onError),
       onError,
     });
+    // Autoscalers ask for a past of traffic that nothing here looks at.
+    for (const { metadata } of running.port.list(AUTOSCALER))
+      await running.port.delete({ ...AUTOSCALER, ...metadata }, PERSON);
     repository = await startChartRepository({
       charts: demoCharts(clock.nowMs()),
       nowMs: () => clock.nowMs(),

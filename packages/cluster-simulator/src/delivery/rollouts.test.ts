@@ -18,6 +18,11 @@ import { createReleases } from './createReleases';
 const PERSON = { manager: 'kubectl-argo-rollouts' };
 const API = 'argoproj.io/v1alpha1';
 
+const AUTOSCALER = {
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+};
+
 describe('startRollouts() in a simulated cluster', () => {
   const clock = createManualClock();
   const errors: unknown[] = [];
@@ -75,6 +80,9 @@ describe('startRollouts() in a simulated cluster', () => {
       releases: createReleases(onError),
       onError,
     });
+    // Autoscalers ask for a past of traffic that nothing here looks at.
+    for (const { metadata } of running.port.list(AUTOSCALER))
+      await running.port.delete({ ...AUTOSCALER, ...metadata }, PERSON);
     for (const object of rolloutsObjects()) await create(object);
     await create({
       apiVersion: 'v1',
