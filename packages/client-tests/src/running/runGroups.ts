@@ -5,7 +5,7 @@ import { runGroup, type GroupOutcome } from './runGroup';
 import { clientsOf, scopeOf } from './scopeOf';
 
 /** Most of a group is waiting for the cluster, so more run at once than there are cores. */
-const LANES = 5;
+const LANES = 6;
 
 export interface GroupRun {
   readonly group: RecordedGroup;

@@ -174,6 +174,10 @@ describe('startApiServer(): reading and writing', () => {
       spec: { replicas: 7 },
       status: { selector: 'app=web' },
     });
+    const table = await server.call('GET', `${path}/scale`, undefined, {
+      accept: 'application/json;as=Table;v=v1;g=meta.k8s.io',
+    });
+    expect(table.json.rows[0].cells.slice(0, 3)).toEqual(['web', 7, 0]);
     expect(
       (await server.call('PATCH', path, {}, { 'content-type': 'text/plain' }))
         .code,

@@ -47,6 +47,12 @@ export const workloadColumns: Readonly<Record<string, readonly TableColumn[]>> =
       ...workloadWideColumns,
       selectorColumn,
     ],
+    'scales.autoscaling': [
+      nameColumn,
+      column('Desired', countAt('spec', 'replicas'), 'integer'),
+      column('Available', countAt('status', 'replicas'), 'integer'),
+      ageColumn,
+    ],
     'replicasets.apps': replicaColumns(),
     replicationcontrollers: replicaColumns(),
     'statefulsets.apps': [

@@ -171,6 +171,10 @@ metadata:
       stderr: /subresource/,
     },
     {
+      run: 'kubectl get deploy web -n shop --subresource=scale',
+      stdout: /^NAME +DESIRED +AVAILABLE +AGE\nweb +\d+ +\d+ +\d+d$/m,
+    },
+    {
       run: "kubectl get deploy web -n shop --subresource=scale -o jsonpath='{.kind} {.spec.replicas}'",
       stdout: /^Scale \d+$/,
     },

@@ -1,6 +1,5 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import {
-  JsonObject,
   numberAt,
   stringAt,
   withValueAt,
@@ -25,8 +24,7 @@ export function scaleObject(
   const current = existing(context, target);
   const { definition } = target;
   const { verb } = request.info;
-  if (verb === 'get')
-    return { kind: 'json', code: 200, body: toScale(definition, current) };
+  if (verb === 'get') return answerWith(toScale(definition, current));
   if (verb !== 'update' && verb !== 'patch') throw methodNotAllowed(definition);
   const scale =
     verb === 'update'
@@ -64,13 +62,33 @@ export function scaleObject(
     parseObject(scaled),
     options,
   );
-  return { kind: 'json', code: 200, body: toScale(definition, stored) };
+  return answerWith(toScale(definition, stored));
+}
+
+/** Of every kind that can be scaled, whoever serves it. */
+const scaleDefinition: ResourceDefinition = {
+  group: 'autoscaling',
+  version: 'v1',
+  kind: 'Scale',
+  plural: 'scales',
+  singular: 'scale',
+  namespaced: true,
+  shortNames: [],
+  categories: [],
+  verbs: [],
+  storage: 'scales.autoscaling',
+  fields: [],
+  subresources: [],
+};
+
+function answerWith(object: KubernetesObject): ApiAnswer {
+  return { kind: 'object', code: 200, definition: scaleDefinition, object };
 }
 
 function toScale(
   definition: ResourceDefinition,
   object: KubernetesObject,
-): JsonObject {
+): KubernetesObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
     object.metadata;
   const { specReplicas, statusReplicas, selector } = scaleOf(
