@@ -1,6 +1,10 @@
 import type { IncidentKind, IncidentTarget } from '@orrery/telemetry-model';
 import { parseIncidentKind } from './parseIncident';
-import { earlyEvidence, missingEvidence } from './testing/findEvidence';
+import {
+  earlyEvidence,
+  missingAlerts,
+  missingEvidence,
+} from './testing/findEvidence';
 import {
   startLivingCluster,
   type LivingCluster,
@@ -79,6 +83,7 @@ describe.each([
     if (!truth) throw new Error(`no truth about ${kind}`);
     expect(missingEvidence(cluster, truth)).toEqual([]);
     expect(earlyEvidence(cluster, truth)).toEqual([]);
+    expect(missingAlerts(cluster, truth)).toEqual([]);
   });
 
   it('fails nowhere', () => {

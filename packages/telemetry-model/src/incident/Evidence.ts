@@ -43,6 +43,6 @@ export interface ExpectedEvidence {
   readonly logs: readonly LogEvidence[];
   readonly events: readonly EventEvidence[];
   readonly objects: readonly ObjectEvidence[];
-  /** Names of alerts that the usual rules (kubernetes-mixin, node-mixin, of CoreDNS and cert-manager) raise. */
+  /** Names of alerts of the rules that a simulated Prometheus has; they fire after the time that each waits. */
   readonly alerts: readonly string[];
 }

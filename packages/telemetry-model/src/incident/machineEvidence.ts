@@ -30,7 +30,7 @@ export const machineEvidence = {
           matches: '^node.kubernetes.io/unreachable$',
         },
       ],
-      alerts: ['KubeNodeNotReady', 'KubeNodeUnreachable', 'TargetDown'],
+      alerts: ['KubeNodeNotReady', 'KubeletDown'],
     };
   },
   'zone-network-loss': ({ world, name }) => {
@@ -69,7 +69,7 @@ export const machineEvidence = {
           matches: '^Unknown$',
         },
       ],
-      alerts: ['KubeNodeNotReady', 'ServiceErrorRateHigh'],
+      alerts: ['KubeNodeNotReady', 'HighErrorRate'],
     };
   },
   'disk-filling': ({ world, name, namespace }) => {
@@ -132,7 +132,7 @@ export const machineEvidence = {
           matches: `^${name}$`,
         },
       ],
-      alerts: ['NodeCPUHighUsage'],
+      alerts: [],
     };
   },
 } satisfies Partial<Record<IncidentKind, EvidenceOf>>;

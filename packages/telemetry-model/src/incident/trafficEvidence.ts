@@ -10,7 +10,7 @@ export const trafficEvidence = {
       metrics: [slowness(3)],
       logs: says('still waiting for ShareLock|temporary file'),
       events: [unhealthy],
-      alerts: ['ServiceLatencyHigh'],
+      alerts: ['ElevatedErrorRate'],
     };
   },
   'certificate-expiry': ({ name, namespace, failures, callersSay }) => {
@@ -40,7 +40,7 @@ export const trafficEvidence = {
           matches: '^Expired$',
         },
       ],
-      alerts: ['CertManagerCertExpirySoon', 'CertManagerCertNotReady'],
+      alerts: ['CertificateExpiry', 'HighErrorRate'],
     };
   },
   'retry-storm': ({ name, namespace, unhealthy, failures, says }) => {
@@ -56,7 +56,7 @@ export const trafficEvidence = {
       ],
       logs: says('request queue is full'),
       events: [unhealthy],
-      alerts: ['ServiceErrorRateHigh'],
+      alerts: ['HighErrorRate'],
     };
   },
   'dns-failure': ({ unhealthy, says }) => {
@@ -87,7 +87,7 @@ export const trafficEvidence = {
         namePrefix: `${caller.name}-`,
         reason: 'Unhealthy',
       })),
-      alerts: ['ServiceErrorRateHigh'],
+      alerts: ['HighErrorRate'],
     };
   },
   'traffic-spike': ({ name, container, says }) => {
@@ -111,7 +111,7 @@ export const trafficEvidence = {
         ),
       ],
       logs: says('request queue is long'),
-      alerts: ['KubeHpaMaxedOut'],
+      alerts: [],
     };
   },
 } satisfies Partial<Record<IncidentKind, EvidenceOf>>;

@@ -29,7 +29,7 @@ export const workloadEvidence = {
           matches: '^OOMKilled$',
         },
       ],
-      alerts: ['KubePodCrashLooping', 'KubeContainerOOMKilled'],
+      alerts: ['KubeContainerOOMKilled', 'KubePodCrashLooping'],
     };
   },
   'bad-image': ({
@@ -66,7 +66,11 @@ export const workloadEvidence = {
           matches: 'set image',
         },
       ],
-      alerts: ['KubeContainerWaiting', 'KubeDeploymentRolloutStuck'],
+      alerts: [
+        'KubeContainerWaiting',
+        'KubeDeploymentRolloutStuck',
+        'KubeDeploymentReplicasMismatch',
+      ],
     };
   },
   'bad-config': ({
@@ -97,7 +101,7 @@ export const workloadEvidence = {
           matches: '^Error$',
         },
       ],
-      alerts: ['ServiceErrorRateHigh', 'KubePodCrashLooping'],
+      alerts: ['HighErrorRate', 'KubePodCrashLooping'],
     };
   },
   'cpu-throttling': ({
@@ -147,7 +151,7 @@ export const workloadEvidence = {
           matches: '^kubectl-edit$',
         },
       ],
-      alerts: ['ArgoAppOutOfSync'],
+      alerts: [],
     };
   },
 } satisfies Partial<Record<IncidentKind, EvidenceOf>>;

@@ -18,6 +18,7 @@ const source = {
   pod: 'web-1',
   container: 'web',
   version: '1',
+  doors: [7],
 };
 const request = {
   method: 'GET',

@@ -85,11 +85,19 @@ export function createTelemetryContext(
     if (known) return known;
     const service =
       pod.service === undefined ? -1 : traffic.graph.positionOf(pod.service);
+    const cores = nodesByName.get(pod.node ?? '')?.cpuCores ?? Infinity;
     const owner = service < 0 ? undefined : traffic.graph.services[service];
     const made = pod.containers.map((container, place) =>
       createContainerMeter({
         pod,
-        container,
+        // However many workers it has, others are on the node too.
+        container:
+          container.ownCpuCores === undefined
+            ? container
+            : {
+                ...container,
+                ownCpuCores: Math.min(container.ownCpuCores, 0.65 * cores),
+              },
         runtime: owner?.profile.runtime ?? 'go',
         activity: activityOf(service),
         sizedCpuCores: place === 0 ? owner?.cpuCoresPerReplica : undefined,

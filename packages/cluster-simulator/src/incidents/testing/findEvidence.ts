@@ -9,6 +9,8 @@ import type {
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { parseJsonPath } from '../../custom-resources/parseJsonPath';
 import { createPrometheusApi } from '../../prometheus/createPrometheusApi';
+import { objectsAt, stringAt } from '../../json/readJson';
+import { DEFAULT_RULE_FILES } from '../../prometheus/rules/defaultRuleGroups';
 import { createTelemetrySource } from '../../prometheus/createTelemetrySource';
 import { serviceNameOf } from '../../telemetry/serviceNameOf';
 import type { LivingCluster } from './startLivingCluster';
@@ -43,6 +45,25 @@ export function missingEvidence(
       .filter(each => !isShown(cluster, each))
       .map(each => `object ${each.kind}/${each.namePrefix} ${each.path}`),
   ];
+}
+
+/** Alerts that no rule raises, or the rule of which sees nothing; what recording rules compute is not looked at. */
+export function missingAlerts(
+  cluster: LivingCluster,
+  { expected }: GroundTruth,
+): readonly string[] {
+  const rules = [...DEFAULT_RULE_FILES.values()]
+    .flatMap(file => objectsAt(file, 'groups'))
+    .flatMap(group => objectsAt(group, 'rules'));
+  return expected.alerts.filter(name => {
+    const rule = rules.find(each => stringAt(each, 'alert') === name);
+    const query = stringAt(rule, 'expr');
+    return (
+      rule === undefined ||
+      (!/[a-z]:[a-z]/.test(query) &&
+        !hasAnswer(cluster, { family: name, query }, cluster.clock.nowMs()))
+    );
+  });
 }
 
 /** Metrics that show the incident before it began. */
