@@ -136,6 +136,14 @@ describe('startLokiServer()', () => {
     expect(data.result[0].metric).toHaveProperty('detected_level');
   });
 
+  it('answers what Grafana asks to test a data source', async () => {
+    const { data } = await json('query', { query: 'vector(1)+vector(1)' });
+    expect(data).toMatchObject({
+      resultType: 'vector',
+      result: [{ metric: {}, value: [expect.any(Number), '2'] }],
+    });
+  });
+
   it('lists labels, values and series', async () => {
     const range = lastMinutes(10);
     expect((await json('labels', range)).data).toEqual(
