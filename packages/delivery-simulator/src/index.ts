@@ -66,10 +66,6 @@ export {
   type ArgoCdObjectsOptions,
 } from './argocd/argoCdObjects';
 export {
-  rememberDeployments,
-  type RememberOptions,
-} from './argocd/rememberDeployments';
-export {
   startArgoCd,
   type ArgoCd,
   type ArgoCdOptions,
@@ -80,3 +76,4 @@ export {
   type ChartRepositories,
 } from './flux/sources/ChartRepositories';
 export { fluxObjects, startFlux, type FluxOptions } from './flux/startFlux';
+export { nextScheduleMs, parseCronSchedule } from './schedule/cronSchedule';

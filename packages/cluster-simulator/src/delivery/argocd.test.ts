@@ -1,6 +1,5 @@
 import {
   argoCdObjects,
-  rememberDeployments,
   startArgoCd,
   startGitServer,
   trackingIdOf,
@@ -137,14 +136,11 @@ describe('startArgoCd() over a simulated cluster and a git repository', () => {
         automated: { prune: true, selfHeal: name === 'cart' },
       });
     }
-    await rememberDeployments({
-      control: port,
-      repositories: git.repositories,
-    });
     argoCd = startArgoCd({
       control: port,
       destinations: [port],
       repositories: git.repositories,
+      hasPast: true,
       reportError: onError,
     });
     await until(() => applications().every(each => syncOf(each) !== undefined));

@@ -1,5 +1,6 @@
 import { fieldAt, recordsAt } from '@orrery/kubernetes-model';
 import { rememberDeployments } from './rememberDeployments';
+import { startArgoCd } from './startArgoCd';
 import {
   configMapYaml,
   deploymentYaml,
@@ -48,6 +49,29 @@ describe('rememberDeployments()', () => {
       repositories: argo.repositories,
     });
     expect(argo.cluster.writes.length).toBe(before);
+  });
+
+  it('is done before anything else where Argo CD is said to have a past', async () => {
+    const argo = startTestArgoCd();
+    await argo.push({ 'app/web.yaml': deploymentYaml('web', 'web:1') });
+    argo.argoCd.dispose();
+    argo.seedApplication({ syncPolicy: { automated: {} } });
+    const again = startArgoCd({
+      control: argo.cluster,
+      destinations: [argo.cluster],
+      repositories: argo.repositories,
+      hasPast: true,
+      reportError: error => {
+        throw error;
+      },
+    });
+    await argo.pass(60);
+    expect(argo.application().status).toMatchObject({
+      sync: { status: 'OutOfSync' },
+      history: [{ id: 0 }],
+    });
+    expect(argo.get('Deployment', 'web')).toBeUndefined();
+    again.dispose();
   });
 
   it('leaves a hand edit visible although others have committed since', async () => {

@@ -11,8 +11,7 @@ import type { Application } from './application/Application';
 import { parseApplication } from './application/parseApplication';
 import { APPLICATION, ARGO_MANAGER } from './argoKinds';
 
-/** Where the past is read and written. */
-export interface RememberOptions {
+interface RememberOptions {
   readonly control: ClusterPort;
   readonly repositories: GitRepositories;
 }

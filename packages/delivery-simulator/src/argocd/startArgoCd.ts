@@ -8,6 +8,7 @@ import { ARGO_NAMESPACE } from './argoKinds';
 import type { ArgoContext, Destination } from './controller/ArgoContext';
 import { createApplicationController } from './controller/createApplicationController';
 import { createLiveIndex } from './controller/createLiveIndex';
+import { rememberDeployments } from './rememberDeployments';
 import { createSourceReader } from './sources/createSourceReader';
 
 /** What Argo CD works with. */
@@ -19,6 +20,8 @@ export interface ArgoCdOptions {
   readonly repositories: GitRepositories;
   /** Default: there are no chart repositories. */
   readonly loadChart?: LoadChart;
+  /** The Applications that are there have been there for long: they get the past of `rememberDeployments`. Default: false. */
+  readonly hasPast?: boolean;
   /** What charts are told: `v1.34.2`. */
   readonly kubeVersion?: string;
   readonly reportError: (error: unknown) => void;
@@ -57,20 +60,32 @@ export function startArgoCd(options: ArgoCdOptions): ArgoCd {
     }),
     persistsHealth: () => persistsHealth(control),
   };
-  const controller = createApplicationController({
-    context,
-    repositories,
-    reportError,
-  });
-  onLiveChange = controller.onLiveChange;
-  const sets = createApplicationSetController(
-    { control, repositories },
-    reportError,
-  );
+  const running: { dispose(): void }[] = [];
+  let isDisposed = false;
+  const startControllers = () => {
+    if (isDisposed) return;
+    const controller = createApplicationController({
+      context,
+      repositories,
+      reportError,
+    });
+    onLiveChange = controller.onLiveChange;
+    running.push(
+      controller,
+      createApplicationSetController({ control, repositories }, reportError),
+    );
+  };
+  if (options.hasPast) {
+    rememberDeployments({ control, repositories })
+      .catch(reportError)
+      .finally(startControllers);
+  } else {
+    startControllers();
+  }
   return {
     dispose: () => {
-      sets.dispose();
-      controller.dispose();
+      isDisposed = true;
+      for (const each of running.splice(0)) each.dispose();
       for (const { live } of destinations) live.dispose();
     },
   };

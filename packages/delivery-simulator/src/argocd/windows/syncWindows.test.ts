@@ -1,4 +1,3 @@
-import { nextScheduleMs, parseCronSchedule } from './cronSchedule';
 import { syncWindowVerdict } from './syncWindows';
 
 const NOON = Date.UTC(2026, 2, 2, 12);
@@ -83,39 +82,5 @@ describe('syncWindowVerdict()', () => {
     expect(verdict([berlin]).untilMs).toBe(NOON + HOUR);
     const summer = Date.UTC(2026, 5, 2, 11, 30);
     expect(verdict([berlin], false, summer).canSync).toBe(false);
-  });
-});
-
-describe('parseCronSchedule()', () => {
-  it.each([
-    ['*/15 * * * *', '2026-03-02T12:15:00.000Z'],
-    ['0 22 * * mon-fri', '2026-03-02T22:00:00.000Z'],
-    ['30 6 1,15 * *', '2026-03-15T06:30:00.000Z'],
-    ['0 0 13 * fri', '2026-03-06T00:00:00.000Z'],
-    ['0 0 29 feb *', '2028-02-29T00:00:00.000Z'],
-    ['5/20 12 * * *', '2026-03-02T12:05:00.000Z'],
-    ['@weekly', '2026-03-08T00:00:00.000Z'],
-  ])('%s comes at %s', (text, at) => {
-    const schedule = parseCronSchedule(text);
-    expect(
-      schedule && new Date(nextScheduleMs(schedule, NOON) ?? 0).toISOString(),
-    ).toBe(at);
-  });
-
-  it.each([
-    '',
-    '* * * *',
-    '61 * * * *',
-    '5-1 * * * *',
-    '*/0 * * * *',
-    'x * * * *',
-    '1-2-3 * * * *',
-  ])('refuses %j', text => {
-    expect(parseCronSchedule(text)).toBeUndefined();
-  });
-
-  it('gives up on a date that never comes', () => {
-    const schedule = parseCronSchedule('0 0 31 feb *');
-    expect(schedule && nextScheduleMs(schedule, NOON)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { isTrueAt, stringAt, stringsAt } from '@orrery/kubernetes-model';
 import type { JsonMap } from '../../cluster/JsonMap';
 import { matchGlob } from '../../manifests/matchGlob';
 import { parseDurationMs } from '../application/parseDuration';
-import { nextScheduleMs, parseCronSchedule } from './cronSchedule';
+import { nextScheduleMs, parseCronSchedule } from '../../schedule/cronSchedule';
 
 /** What a window is compared with. */
 export interface WindowSubject {
