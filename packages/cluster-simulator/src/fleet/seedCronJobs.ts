@@ -1,10 +1,7 @@
+import { nextScheduleMs, parseCronSchedule } from '@orrery/delivery-simulator';
 import { toTimestamp } from '../controllers/ControllerContext';
 import { createPodFromTemplate } from '../controllers/createPodFromTemplate';
 import { jobOf } from '../controllers/cronjob/createCronJobController';
-import {
-  nextScheduleMs,
-  parseCronSchedule,
-} from '../controllers/cronjob/parseCronSchedule';
 import { jobLabels } from '../controllers/job/createJobController';
 import type { CronJob, Job } from '../controllers/kinds/Job';
 import { parseKind } from '../controllers/TypedStore';

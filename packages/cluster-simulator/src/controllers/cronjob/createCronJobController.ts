@@ -1,3 +1,4 @@
+import { nextScheduleMs, parseCronSchedule } from '@orrery/delivery-simulator';
 import type { Controller, ControllerContext } from '../ControllerContext';
 import { toMs, toTimestamp } from '../ControllerContext';
 import { refusalOf } from '../createSlowly';
@@ -6,7 +7,6 @@ import type { CronJob, Job } from '../kinds/Job';
 import { ownerReferenceTo } from '../ownerReferenceTo';
 import { keyOf, parseKey } from '../queue/ObjectKey';
 import { createWorkQueue } from '../queue/createWorkQueue';
-import { nextScheduleMs, parseCronSchedule } from './parseCronSchedule';
 
 const COMPONENT = 'cronjob-controller';
 

@@ -1,4 +1,4 @@
-import { nextScheduleMs, parseCronSchedule } from './parseCronSchedule';
+import { nextScheduleMs, parseCronSchedule } from './cronSchedule';
 
 function next(
   text: string,
@@ -21,6 +21,8 @@ describe('nextScheduleMs()', () => {
     ['0 0 29 2 *', '2026-03-02T00:00:00Z', '2028-02-29T00:00'],
     ['0 0 13 * fri', '2026-03-02T00:00:00Z', '2026-03-06T00:00'],
     ['10-50/20 0 * * 7', '2026-03-02T00:00:00Z', '2026-03-08T00:10'],
+    ['30 6 1,15 * *', '2026-03-02T12:00:00Z', '2026-03-15T06:30'],
+    ['5/20 12 * * *', '2026-03-02T12:00:00Z', '2026-03-02T12:05'],
     ['@daily', '2026-12-31T12:00:00Z', '2027-01-01T00:00'],
   ])('of "%s" after %s is %s', (text, after, expected) => {
     expect(next(text, after)).toBe(expected);
@@ -51,6 +53,9 @@ describe('parseCronSchedule()', () => {
     '5-1 * * * *',
     'x * * * *',
     '1/2/3 * * * *',
+    '0 0 L * *',
+    'H * * * *',
+    '* * * * * *',
   ])('refuses "%s"', text => {
     expect(parseCronSchedule(text)).toBeUndefined();
   });
