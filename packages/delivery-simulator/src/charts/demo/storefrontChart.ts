@@ -126,6 +126,8 @@ metadata:
   annotations:
     helm.sh/hook: test
     helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+    orrery-sim/exit-after-seconds: "2"
+    orrery-sim/exit-code: "0"
 spec:
   restartPolicy: Never
   containers:
