@@ -34,7 +34,7 @@ service:
   portName: postgres
   targetPort: 5432
 persistence:
-  storageClass: ""
+  storageClass: standard
   size: 10Gi
 resources:
   requests: { cpu: 250m, memory: 512Mi }
