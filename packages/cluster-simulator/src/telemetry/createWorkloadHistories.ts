@@ -118,7 +118,7 @@ export function createWorkloadHistories(
 }
 
 /** Pods that a workload wants; of a DaemonSet, the nodes it runs on. */
-export function replicasOf(object: KubernetesObject): number {
+function replicasOf(object: KubernetesObject): number {
   return object.kind === 'DaemonSet'
     ? numberAt(object, 'status', 'desiredNumberScheduled') ?? 0
     : numberAt(object, 'spec', 'replicas') ?? 1;

@@ -25,8 +25,6 @@ export interface IncidentScene {
   readonly store: TypedStore;
   readonly past: ClusterPast;
   nowMs(): number;
-  /** A number in [0, 1) for each word, the same for the same incident. */
-  vary(what: string): number;
   /** What a pod's container used at a moment; undefined while it did not run. */
   cpuCoresAt(pod: Pod, container: string, timeMs: number): number | undefined;
   /** Writes an event unless it would have expired by now. */

@@ -3,7 +3,6 @@ import type { SimulationClock } from '../../clock/SimulationClock';
 import { toTimestamp } from '../../controllers/ControllerContext';
 import { eventAbout } from '../../controllers/events/createEventRecorder';
 import type { TypedStore } from '../../controllers/TypedStore';
-import { fractionOf } from '../../random/createRandom';
 import type { LivingTelemetry } from '../../telemetry/createLivingTelemetry';
 import type { PodAfflictionBook } from './createPodAfflictions';
 import { enactmentOf } from './enactmentOf';
@@ -87,7 +86,6 @@ export function createIncidentActor({
           .now()
           .containerUsage(pod.metadata.uid ?? '', container, timeMs)?.cpuCores,
       nowMs: () => clock.nowMs(),
-      vary: what => fractionOf(`${incident.id}/${incident.startMs}/${what}`),
       record: (about, event, { atMs, lastMs = atMs, count = 1 }) => {
         const nowMs = clock.nowMs();
         const firstMs = Math.round(Math.min(atMs, nowMs));

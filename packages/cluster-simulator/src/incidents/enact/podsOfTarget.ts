@@ -18,8 +18,7 @@ export function podsOfTarget({
   return podsOfService(store, target.namespace, target.name);
 }
 
-/** The pods of a service. */
-export function podsOfService(
+function podsOfService(
   store: IncidentScene['store'],
   namespace: string,
   name: string,

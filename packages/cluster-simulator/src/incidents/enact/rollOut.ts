@@ -1,7 +1,4 @@
-import type {
-  Deployment,
-  ReplicaSet,
-} from '../../controllers/kinds/Deployment';
+import type { Deployment } from '../../controllers/kinds/Deployment';
 import type { Pod, PodTemplate } from '../../controllers/kinds/Pod';
 import { toTimestamp } from '../../controllers/ControllerContext';
 import type { IncidentScene } from './IncidentScene';
@@ -81,15 +78,5 @@ function changed(deployment: Deployment, rollout: Rollout): Deployment {
       ...deployment.spec,
       template: rollout.change(deployment.spec.template),
     },
-  };
-}
-
-/** The template of a ReplicaSet as its deployment had it. */
-export function templateOf(replicaSet: ReplicaSet): PodTemplate {
-  const { 'pod-template-hash': _hash, ...labels } =
-    replicaSet.spec.template.metadata?.labels ?? {};
-  return {
-    ...replicaSet.spec.template,
-    metadata: { ...replicaSet.spec.template.metadata, labels },
   };
 }
