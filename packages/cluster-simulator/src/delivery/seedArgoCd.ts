@@ -7,7 +7,7 @@ import type { ClusterStore } from '../store/ClusterStore';
 import {
   applicationName,
   applicationOf,
-  previewApplication,
+  previewApplications,
   projects,
 } from './fleet/applications';
 import { resourceIdOf } from './fleet/resourceIdOf';
@@ -77,7 +77,7 @@ export function seedArgoCd(options: SeedArgoCdOptions): void {
       }
     }
   }
-  seed(previewApplication(places[0], chartsUrl), toTimestamp(nowMs));
+  seed(previewApplications(places[0], chartsUrl), toTimestamp(nowMs));
 }
 
 function annotate(

@@ -62,6 +62,7 @@ describe('startSimulator() with delivery', () => {
     expect(applications.length).toBeGreaterThan(25);
     expect(applications.filter(line => !line.includes(' Synced '))).toEqual([]);
     expect(applications).toContain('cart-prod-eu Synced Healthy');
+    expect(applications.join()).toContain('storefront-preview Synced');
     expect(applications).not.toContain(
       'checkout-worker-prod-eu Synced Healthy',
     );

@@ -141,6 +141,7 @@ export async function startDelivery(
           destinations: destinations.map(({ port }) => port),
           repositories,
           loadChart: charts.load,
+          hasPast: true,
           reportError: error => reportError(error, 'Argo CD'),
         }),
       );

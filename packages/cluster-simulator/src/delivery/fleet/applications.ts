@@ -106,6 +106,8 @@ export function applicationOf(
         'app.kubernetes.io/part-of': namespace,
         cluster: destination.cluster,
       },
+      // A commit to another folder is none of its business.
+      annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.' },
       finalizers: ['resources-finalizer.argocd.argoproj.io'],
     },
     spec: {
@@ -131,32 +133,39 @@ export function applicationOf(
   };
 }
 
-/** An environment for one branch: a chart out of the chart repository, in a namespace that is made for it. */
-export function previewApplication(
+/** An environment for each branch that somebody looks at: a chart out of the chart repository, in a namespace of its own. */
+export function previewApplications(
   { server }: Pick<Destination, 'server'>,
   chartsURL: string,
 ): KubernetesObject {
   return {
     apiVersion: API_VERSION,
-    kind: 'Application',
-    metadata: {
-      name: 'storefront-preview',
-      namespace: ARGO_NAMESPACE,
-      labels: { team: 'storefront' },
-      finalizers: ['resources-finalizer.argocd.argoproj.io'],
-    },
+    kind: 'ApplicationSet',
+    metadata: { name: 'storefront-previews', namespace: ARGO_NAMESPACE },
     spec: {
-      project: 'default',
-      source: {
-        repoURL: chartsURL,
-        chart: 'storefront',
-        targetRevision: '1.2.0',
-        helm: { releaseName: 'preview' },
-      },
-      destination: { server, namespace: 'preview' },
-      syncPolicy: {
-        automated: { prune: true, selfHeal: true },
-        syncOptions: ['CreateNamespace=true'],
+      generators: [
+        { list: { elements: [{ branch: 'preview', version: '1.2.0' }] } },
+      ],
+      template: {
+        metadata: {
+          name: 'storefront-{{branch}}',
+          labels: { team: 'storefront' },
+          finalizers: ['resources-finalizer.argocd.argoproj.io'],
+        },
+        spec: {
+          project: 'default',
+          source: {
+            repoURL: chartsURL,
+            chart: 'storefront',
+            targetRevision: '{{version}}',
+            helm: { releaseName: '{{branch}}' },
+          },
+          destination: { server, namespace: '{{branch}}' },
+          syncPolicy: {
+            automated: { prune: true, selfHeal: true },
+            syncOptions: ['CreateNamespace=true'],
+          },
+        },
       },
     },
   };
