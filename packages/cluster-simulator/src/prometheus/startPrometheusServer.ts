@@ -33,7 +33,7 @@ export interface PrometheusServer extends PrometheusView {
 }
 
 /** The rules were in force for so long when the server starts, so that what is ill from the start has a past. */
-const RULES_IN_FORCE_MS = 4 * 3_600_000;
+const RULES_IN_FORCE_MS = 2 * 3_600_000;
 
 /**
  * Serves the telemetry of one cluster on the loopback interface as a Prometheus with rules does (`/api/v1/…`, `/federate`, `/-/ready`),
