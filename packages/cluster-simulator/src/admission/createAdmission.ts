@@ -9,8 +9,9 @@ import {
 } from './limit-ranges/limitRangeProblems';
 import { checkQuotas } from './quota/checkQuotas';
 import { QuotaLedger } from './quota/QuotaLedger';
+import { withDefaultStorageClass } from './withDefaultStorageClass';
 
-/** What a cluster's namespaces allow: the admission plugins LimitRanger and ResourceQuota. */
+/** What a cluster's namespaces allow: the admission plugins DefaultStorageClass, LimitRanger and ResourceQuota. */
 export interface Admission {
   /**
    * A new object as it may be stored.
@@ -60,7 +61,14 @@ export function createAdmission(store: ClusterStore): Admission {
   return {
     ledger,
     admitNew(resource, object) {
-      const filled = withinLimits(resource, object);
+      const complete =
+        resource === 'persistentvolumeclaims'
+          ? withDefaultStorageClass(
+              object,
+              store.list('storageclasses.storage.k8s.io'),
+            )
+          : object;
+      const filled = withinLimits(resource, complete);
       const accounts = ledger.accountsOf(object.metadata.namespace);
       if (accounts.length > 0) checkQuotas(accounts, resource, filled);
       return filled;
