@@ -16,7 +16,11 @@ const RANGE_QUERY =
 export async function measureFleet(pods: number): Promise<FleetReport> {
   const cpuAtStart = process.cpuUsage();
   const startedAt = performance.now();
-  const simulator = await startSimulator({ pods, quiet: true });
+  const simulator = await startSimulator({
+    pods,
+    quiet: true,
+    delivery: true,
+  });
   const startMs = performance.now() - startedAt;
   const { user, system } = process.cpuUsage(cpuAtStart);
   for (let round = 0; round < 4; round += 1) global.gc?.();

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createRuleEngine, type RuleEngine } from '@orrery/alerting';
 import type { Telemetry } from '@orrery/telemetry-model';
+import { CounterFloor } from './CounterFloor';
 import { createTelemetrySource } from './createTelemetrySource';
 import { listenAsPrometheus } from './listenAsPrometheus';
 import type { MetricMetadata, ScrapeTarget } from './PrometheusApi';
@@ -44,6 +45,7 @@ export async function startPrometheusServer(
 ): Promise<PrometheusServer> {
   const { telemetry, nowMs, port, onUnexpected } = options;
   const startedAtMs = nowMs();
+  const floor = new CounterFloor();
   const rules = createRuleEngine({
     groups: defaultRuleGroups(),
     source: createTelemetrySource({ telemetry, nowMs }),
@@ -79,7 +81,7 @@ export async function startPrometheusServer(
     handle: ({ url = '/' }, response) => {
       const isMetrics =
         new URL(url, 'http://localhost').pathname === '/metrics';
-      if (isMetrics) sendMetrics(response, telemetry(), nowMs());
+      if (isMetrics) sendMetrics(response, telemetry(), nowMs(), floor);
       return isMetrics;
     },
   });
@@ -90,10 +92,12 @@ function sendMetrics(
   response: ServerResponse,
   telemetry: Telemetry,
   atMs: number,
+  floor: CounterFloor,
 ): void {
   response.writeHead(200, {
     'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
   });
-  for (const text of writeExposition(telemetry, atMs)) response.write(text);
+  for (const text of writeExposition(telemetry, atMs, floor))
+    response.write(text);
   response.end();
 }
