@@ -1,5 +1,6 @@
 import type { ClusterPort } from '@orrery/delivery-simulator';
 import type { SimulationClock } from './clock/SimulationClock';
+import { joinAfflictions } from './controllers/kubelet/joinAfflictions';
 import { startControllers } from './controllers/startControllers';
 import { createTypedStore } from './controllers/TypedStore';
 import { createClusterPort } from './delivery/createClusterPort';
@@ -11,7 +12,9 @@ import type { ClusterBlueprint } from './fleet/ClusterBlueprint';
 import { createChurn } from './fleet/createChurn';
 import { seedCluster } from './fleet/seedCluster';
 import { ClusterNetwork } from './processes/ClusterNetwork';
+import { createContainerCommands } from './processes/createContainerCommands';
 import { createPodProcesses } from './processes/createPodProcesses';
+import { withCommandLogs } from './processes/withCommandLogs';
 import { ClusterIncidents } from './incidents/ClusterIncidents';
 import { createIncidentActor } from './incidents/enact/createIncidentActor';
 import { createPodAfflictions } from './incidents/enact/createPodAfflictions';
@@ -107,14 +110,19 @@ export async function startCluster(
   });
   const telemetry = living.now;
   const metrics = createMetricsSource({ store: typed, clock, telemetry });
-  const logs = createLogSource({ store: typed, clock, telemetry });
-  const processes = createPodProcesses({
+  const inside = {
     store: typed,
     clock,
     metrics,
-    logs,
     network: new ClusterNetwork(typed),
-  });
+  };
+  const commands = createContainerCommands(inside);
+  const logs = withCommandLogs(
+    createLogSource({ store: typed, clock, telemetry }),
+    commands,
+    clock,
+  );
+  const processes = createPodProcesses({ ...inside, logs, commands });
   const server: ApiServer = await startApiServer({
     store,
     name,
@@ -155,7 +163,7 @@ export async function startCluster(
     random,
     reportError,
     rootCertificate: tls.caPem,
-    afflictions,
+    afflictions: joinAfflictions([afflictions, commands]),
     namespacedResources: () =>
       new Set(
         registry
@@ -200,6 +208,7 @@ export async function startCluster(
       churn?.dispose();
       actor.dispose();
       controllers.dispose();
+      commands.dispose();
       living.dispose();
       await observability.stop();
       await server.close();

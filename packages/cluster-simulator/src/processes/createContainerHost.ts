@@ -7,6 +7,7 @@ import type { MetricsSource } from '../server/ports';
 import type { ContainerHost, HostProcess } from '../shell/ContainerHost';
 import type { ClusterNetwork } from './ClusterNetwork';
 import { mainProcesses } from './mainProcesses';
+import { sleepOn } from './sleepOn';
 
 export interface ContainerHostOptions {
   readonly store: TypedStore;
@@ -74,25 +75,4 @@ export function createContainerHost(
     fetch: async url => network.fetch(url, pod),
     sleep: (durationMs, signal) => sleepOn(clock, durationMs, signal),
   };
-}
-
-/** Rejects on abort. */
-function sleepOn(
-  clock: SimulationClock,
-  durationMs: number,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new Error('interrupted'));
-    if (signal.aborted) {
-      abort();
-      return;
-    }
-    const cancel = clock.schedule(durationMs, () => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    });
-    signal.addEventListener('abort', abort, { once: true });
-    signal.addEventListener('abort', cancel, { once: true });
-  });
 }

@@ -17,6 +17,7 @@ import { answerHttp } from './answerHttp';
 import { listenerOf } from './ClusterNetwork';
 import { containerEnvironment } from './containerEnvironment';
 import { containerFiles } from './containerFiles';
+import type { ContainerCommands } from './createContainerCommands';
 import {
   createContainerHost,
   type ContainerHostOptions,
@@ -27,6 +28,7 @@ const MAX_FILE_SYSTEMS = 256;
 
 export interface PodProcessesOptions extends ContainerHostOptions {
   readonly logs: LogSource;
+  readonly commands: ContainerCommands;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface PodProcessesOptions extends ContainerHostOptions {
  * log, and HTTP on the ports that its spec names.
  */
 export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
-  const { store, logs } = options;
+  const { store, logs, commands } = options;
   const fileSystems = new LRUCache<string, VirtualFiles>({
     max: MAX_FILE_SYSTEMS,
   });
@@ -50,7 +52,7 @@ export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
     return files;
   }
 
-  return {
+  const processes: PodProcesses = {
     requireRunning(pod, name) {
       if (!pod.spec.nodeName)
         throw new StatusError(
@@ -100,7 +102,26 @@ export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
       return { kind: 'exited', exitCode };
     },
 
-    attach: (pod, name, streams) => followLog(logs, pod, name, streams),
+    async attach(pod, name, streams) {
+      const container = containerNamed(pod, name);
+      const run = commands.runOf(
+        pod,
+        name,
+        statusOf(pod, name)?.restartCount ?? 0,
+      );
+      if (run) {
+        // A command that printed before someone attached to it is not lost, as it may be in a real cluster.
+        await followLog(logs, pod, name, streams, {});
+        return { kind: 'exited', exitCode: run.end?.exitCode ?? 0 };
+      }
+      if (!streams.stdin || !isShell(container))
+        return followLog(logs, pod, name, streams, { tailLines: 0 });
+      const outcome = await processes.exec(pod, name, ['sh'], streams);
+      const isLeft = !streams.signal.aborted || container.stdinOnce === true;
+      if (isLeft && outcome.kind === 'exited')
+        commands.end(pod, name, outcome.exitCode);
+      return outcome;
+    },
 
     connect(pod, port) {
       const current =
@@ -124,6 +145,7 @@ export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
       return theirs;
     },
   };
+  return processes;
 }
 
 async function followLog(
@@ -131,6 +153,7 @@ async function followLog(
   pod: Pod,
   container: string,
   { stdout, stdin, signal }: CommandStreams,
+  range: { readonly tailLines?: number },
 ): Promise<CommandOutcome> {
   // The main process reads nothing.
   stdin?.pipe(new PassThrough()).resume();
@@ -139,12 +162,23 @@ async function followLog(
     pod,
     container,
     previous: false,
-    tailLines: 0,
+    ...range,
     follow: true,
     signal,
   });
   for await (const { text } of lines) await sink.write(`${text}\n`);
   return { kind: 'exited', exitCode: 0 };
+}
+
+/** Whether someone can type at what the container runs: a shell by its command, or by an image that starts one. */
+function isShell({ stdin, command = [], args = [], image = '' }: Container) {
+  const words = [...command, ...args];
+  return (
+    stdin === true &&
+    (words.length === 0
+      ? /(?:^|\/)(?:busybox|alpine|ubuntu|debian)(?:$|[:@])/.test(image)
+      : words.every(word => /^(?:\/bin\/)?(?:ba|a)?sh$|^-[il]+$/.test(word)))
+  );
 }
 
 function notFoundOutcome(name: string): CommandOutcome {
@@ -158,6 +192,7 @@ function containerNamed(pod: Pod, name: string): Container {
   const found = [
     ...pod.spec.containers,
     ...(pod.spec.initContainers ?? []),
+    ...(pod.spec.ephemeralContainers ?? []),
   ].find(each => each.name === name);
   if (!found)
     throw new StatusError('NotFound', `container not found ("${name}")`);
@@ -168,6 +203,7 @@ function statusOf(pod: Pod, name: string) {
   return [
     ...(pod.status?.containerStatuses ?? []),
     ...(pod.status?.initContainerStatuses ?? []),
+    ...(pod.status?.ephemeralContainerStatuses ?? []),
   ].find(status => status.name === name);
 }
 

@@ -17,6 +17,7 @@ export interface PodTemplate {
 export interface PodSpec {
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
+  readonly ephemeralContainers?: readonly Container[];
   readonly nodeName?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly affinity?: Affinity;
@@ -115,6 +116,7 @@ export interface PodStatus {
   readonly conditions?: readonly Condition[];
   readonly containerStatuses?: readonly ContainerStatus[];
   readonly initContainerStatuses?: readonly ContainerStatus[];
+  readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
   readonly podIP?: string;
   readonly hostIP?: string;
   readonly startTime?: string;

@@ -1,5 +1,6 @@
 import { fractionOf } from '../../random/createRandom';
 import type { Container, Pod } from '../kinds/Pod';
+import { isOneShotCommand } from './isOneShotCommand';
 
 /** How a simulated container acts once its node runs it. */
 export interface ContainerBehaviour {
@@ -14,6 +15,8 @@ export interface ContainerBehaviour {
     readonly afterMs: number;
     readonly exitCode: number;
     readonly reason: string;
+    /** The command is one that the simulated shell can run to its end. */
+    readonly isOneShot?: boolean;
   };
 }
 
@@ -99,15 +102,19 @@ function taggedExit(tag: string, vary: (what: string) => number): Exit {
   return undefined;
 }
 
-/** Reads `sleep N`, `exit N`, `true` and `false` out of a shell command; other commands run on. */
+/** One-shot programs end, as does what says `sleep N`, `exit N`, `true` or `false`; other commands run on. */
 function commandExit(container: Container): Exit {
   const text = [...(container.command ?? []), ...(container.args ?? [])].join(
     ' ',
   );
+  if (text === '') return undefined;
+  const isOneShot = isOneShotCommand(container);
   const exitCode = /\bexit (\d+)/.exec(text) ?? /\b(false)$/.exec(text);
   const sleep = /\bsleep (\d+)/.exec(text);
   const isEndless = /\bsleep (infinity|inf)|while (true|:)|tail -f/.test(text);
-  if (isEndless || !(exitCode || sleep || /\b(true|echo)\b/.test(text))) {
+  const isFinite =
+    isOneShot || exitCode || sleep || /\b(true|echo)\b/.test(text);
+  if (isEndless || !isFinite) {
     return undefined;
   }
   const code = exitCode ? Number(exitCode[1]) : 0;
@@ -116,6 +123,7 @@ function commandExit(container: Container): Exit {
     afterMs: sleep ? Number(sleep[1]) * 1_000 : 800,
     exitCode: known,
     reason: exitReason(known),
+    ...(isOneShot && { isOneShot }),
   };
 }
 
