@@ -4,7 +4,7 @@ const expand = createExpander({
   name: 'A',
   externalLabels: { cluster: 'edge' },
   externalUrl: 'http://host/prom',
-  query: text => {
+  query: (text): { labels: Record<string, string>; value: number }[] => {
     if (text === 'none') return [];
     if (text === 'bad') throw new Error('no such query');
     return [

@@ -4,7 +4,7 @@ import { prometheusFunctions } from './prometheusFunctions';
 const functions = prometheusFunctions({
   nowMs: () => 1_700_000_000_000,
   externalUrl: 'http://prometheus.example:9090/prom',
-  query: expression => [
+  query: (expression): { labels: Record<string, string>; value: number }[] => [
     { labels: { instance: 'b', __value__: expression }, value: 21 },
     { labels: { instance: 'a' }, value: 11 },
   ],

@@ -1,9 +1,5 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
-import {
-  numberAt,
-  stringAt,
-  withValueAt,
-} from '../../json/readJson';
+import { numberAt, stringAt, withValueAt } from '../../json/readJson';
 import { parseObject } from '../../json/parseObject';
 import type { ApiAnswer } from '../../server/ApiAnswer';
 import type { ApiContext } from '../../server/ApiContext';

@@ -276,7 +276,10 @@ describe('buildKustomization()', () => {
       { 'overlay/kustomization.yaml': { resources: ['https://x/y'] } },
       'remote resources are not supported',
     ],
-    [{ 'overlay/kustomization.yaml': { resources: ['../overlay'] } }, 'cycle detected'],
+    [
+      { 'overlay/kustomization.yaml': { resources: ['../overlay'] } },
+      'cycle detected',
+    ],
     [overlay({ helmCharts: [] }), 'field "helmCharts" is not supported'],
     [
       overlay({ patches: [{ path: 'no.yaml' }] }),
