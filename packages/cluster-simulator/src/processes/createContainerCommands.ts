@@ -122,7 +122,10 @@ export function createContainerCommands(
     of(pod, { container: name, restartCount, startedAtMs }) {
       let run = find(pod, name, restartCount);
       if (!run) {
-        const container = pod.spec.containers.find(each => each.name === name);
+        const container = [
+          ...pod.spec.containers,
+          ...(pod.spec.ephemeralContainers ?? []),
+        ].find(each => each.name === name);
         if (!container?.command?.length && !container?.args?.length)
           return undefined;
         const { exit } = containerBehaviour(pod, container, {

@@ -23,9 +23,10 @@ export function createContainerHost(
   { store, clock, metrics, network }: ContainerHostOptions,
 ): ContainerHost {
   const { namespace = '', name } = pod.metadata;
-  const running = pod.status?.containerStatuses?.find(
-    status => status.name === container.name,
-  )?.state.running;
+  const running = [
+    ...(pod.status?.containerStatuses ?? []),
+    ...(pod.status?.ephemeralContainerStatuses ?? []),
+  ].find(status => status.name === container.name)?.state.running;
   const startedAtMs = running ? Date.parse(running.startedAt) : clock.nowMs();
   const node = store.get('nodes', undefined, pod.spec.nodeName ?? '');
   const { limits = {} } = container.resources ?? {};

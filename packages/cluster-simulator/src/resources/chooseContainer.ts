@@ -11,7 +11,10 @@ export function chooseContainer(pod: KubernetesObject, asked: string): string {
     String(name),
   );
   if (asked) {
-    if (![...regular, ...initial].includes(asked)) {
+    const ephemeral = objectsAt(pod, 'spec', 'ephemeralContainers').map(
+      ({ name }) => String(name),
+    );
+    if (![...regular, ...initial, ...ephemeral].includes(asked)) {
       throw badRequest(
         `container ${asked} is not valid for pod ${pod.metadata.name}`,
       );

@@ -85,6 +85,7 @@ export function statusOf(
   return [
     ...(pod.status?.containerStatuses ?? []),
     ...(pod.status?.initContainerStatuses ?? []),
+    ...(pod.status?.ephemeralContainerStatuses ?? []),
   ].find(status => status.name === container);
 }
 

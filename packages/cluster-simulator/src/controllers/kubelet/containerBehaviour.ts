@@ -70,7 +70,12 @@ export function containerBehaviour(
       annotatedExit(annotations, vary) ??
       taggedExit(tag, vary) ??
       commandExit(container) ??
-      ownEnd(pod, options.isInit && container.restartPolicy !== 'Always', vary),
+      ownEnd(
+        pod,
+        container,
+        options.isInit && container.restartPolicy !== 'Always',
+        vary,
+      ),
   };
 }
 
@@ -130,6 +135,7 @@ function commandExit(container: Container): Exit {
 /** Init containers and the pods of jobs end by themselves. */
 function ownEnd(
   pod: Pod,
+  container: Container,
   isInit: boolean,
   vary: (what: string) => number,
 ): Exit {
@@ -140,6 +146,10 @@ function ownEnd(
       reason: 'Completed',
     };
   }
+  const isEphemeral = pod.spec.ephemeralContainers?.some(
+    ({ name }) => name === container.name,
+  );
+  if (isEphemeral) return undefined;
   const isJob = pod.metadata.ownerReferences?.some(
     owner => owner.kind === 'Job' && owner.controller,
   );

@@ -47,6 +47,8 @@ export type ContainerPhase =
 export interface ContainerRuntime {
   readonly container: Container;
   readonly isInit: boolean;
+  /** Added to a running pod to debug it; never restarted. */
+  readonly isEphemeral?: boolean;
   readonly phase: ContainerPhase;
   readonly restartCount: number;
   /** How the previous run ended. */
@@ -95,17 +97,20 @@ export function behaviourOf(
 export function restoreRuntime(
   pod: Pod,
   container: Container,
-  isInit: boolean,
+  role: 'init' | 'main' | 'ephemeral',
   nowMs: number,
   afflictions?: PodAfflictions,
 ): ContainerRuntime {
-  const statuses = isInit
-    ? pod.status?.initContainerStatuses
-    : pod.status?.containerStatuses;
+  const statuses = {
+    init: pod.status?.initContainerStatuses,
+    main: pod.status?.containerStatuses,
+    ephemeral: pod.status?.ephemeralContainerStatuses,
+  }[role];
   const status = statuses?.find(each => each.name === container.name);
   const runtime: ContainerRuntime = {
     container,
-    isInit,
+    isInit: role === 'init',
+    ...(role === 'ephemeral' && { isEphemeral: true }),
     phase: { kind: 'created' },
     restartCount: status?.restartCount ?? 0,
     last: status?.lastState.terminated,
@@ -130,6 +135,7 @@ function restoredPhase(
   }
   if (terminated) {
     const restarts =
+      !runtime.isEphemeral &&
       pod.spec.restartPolicy !== 'Never' &&
       !(pod.spec.restartPolicy === 'OnFailure' && terminated.exitCode === 0) &&
       !(runtime.isInit && terminated.exitCode === 0);

@@ -177,6 +177,9 @@ export function createKubelet(context: ControllerContext): Controller {
         previous.metadata.deletionTimestamp !==
           object.metadata.deletionTimestamp ||
         previous.metadata.annotations !== object.metadata.annotations;
+      // Ephemeral containers come to a pod that runs.
+      if (previous && previous.spec !== object.spec)
+        runtimes.delete(object.metadata.uid ?? '');
       if (object.spec.nodeName && isNews) queue.add(keyOf(object));
     }),
     store.subscribe('nodes', ({ object, previous, kind }) => {
@@ -224,6 +227,7 @@ function rememberImages(images: Set<string>, pod: Pod): void {
     [
       ...(pod.status?.containerStatuses ?? []),
       ...(pod.status?.initContainerStatuses ?? []),
+      ...(pod.status?.ephemeralContainerStatuses ?? []),
     ]
       .filter(status => status.imageID !== '')
       .map(status => status.image),

@@ -80,4 +80,50 @@ describe('kubelet', () => {
     t.seconds(4);
     expect(status()).toBeUndefined();
   });
+
+  it('ends a one-shot command by itself, and lets its pod succeed', () => {
+    t.start();
+    pod('busybox', {
+      restartPolicy: 'Never',
+      containers: [
+        { name: 'x', image: 'busybox', command: ['wget'], args: ['web:80'] },
+      ],
+    });
+    t.seconds(10);
+    expect(status()?.phase).toBe('Succeeded');
+  });
+
+  it('runs an ephemeral container that is added to a running pod, once', () => {
+    t.start();
+    pod('shop/x:1');
+    t.seconds(10);
+    const add = (...command: string[]) => {
+      const [running] = t.cluster.pods('default');
+      t.cluster.store.update('pods', running, current => ({
+        ...current,
+        spec: {
+          ...current.spec,
+          ephemeralContainers: [
+            ...(current.spec.ephemeralContainers ?? []),
+            { name: `debug-${command.length}`, image: 'busybox', command },
+          ],
+        },
+      }));
+    };
+    add();
+    t.seconds(10);
+    add('true');
+    t.seconds(20);
+    expect(status()?.phase).toBe('Running');
+    expect(
+      status()?.ephemeralContainerStatuses?.map(each => ({
+        name: each.name,
+        state: Object.keys(each.state),
+        restartCount: each.restartCount,
+      })),
+    ).toEqual([
+      { name: 'debug-0', state: ['running'], restartCount: 0 },
+      { name: 'debug-1', state: ['terminated'], restartCount: 0 },
+    ]);
+  });
 });

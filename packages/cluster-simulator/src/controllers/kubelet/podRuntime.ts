@@ -14,6 +14,8 @@ import { stepContainer, type KubeletEvent } from './stepContainer';
 export interface PodRuntime {
   readonly init: readonly ContainerRuntime[];
   readonly main: readonly ContainerRuntime[];
+  /** Added to the pod while it runs; none when missing. */
+  readonly ephemeral?: readonly ContainerRuntime[];
 }
 
 export interface PodStep {
@@ -33,10 +35,13 @@ export function restorePodRuntime(
 ): PodRuntime {
   return {
     init: (pod.spec.initContainers ?? []).map(container =>
-      restoreRuntime(pod, container, true, nowMs),
+      restoreRuntime(pod, container, 'init', nowMs),
     ),
     main: pod.spec.containers.map(container =>
-      restoreRuntime(pod, container, false, nowMs, afflictions),
+      restoreRuntime(pod, container, 'main', nowMs, afflictions),
+    ),
+    ephemeral: (pod.spec.ephemeralContainers ?? []).map(container =>
+      restoreRuntime(pod, container, 'ephemeral', nowMs, afflictions),
     ),
   };
 }
@@ -71,9 +76,12 @@ export function stepPod(
   );
   const main =
     isOpen && !hasFailedInit ? runtime.main.map(settle) : runtime.main;
-  const dues = [...init, ...main].flatMap(each => dueOf(pod, each, nowMs));
+  const ephemeral = (runtime.ephemeral ?? []).map(settle);
+  const dues = [...init, ...main, ...ephemeral].flatMap(each =>
+    dueOf(pod, each, nowMs),
+  );
   return {
-    runtime: { init, main },
+    runtime: { init, main, ephemeral },
     events,
     dueMs: dues.length > 0 ? Math.min(...dues) : undefined,
   };
@@ -120,6 +128,7 @@ export function podStatusOf(
     { type: 'Ready', status: isReady ? 'True' : 'False', ...because },
     { type: 'ContainersReady', status: isReady ? 'True' : 'False', ...because },
   ];
+  const { ephemeral = [] } = runtime;
   const { hostNetwork } = pod.spec;
   const podIP = hostNetwork ? where.hostIP : where.podIP;
   return {
@@ -144,6 +153,11 @@ export function podStatusOf(
     containerStatuses: runtime.main.map(each =>
       containerStatusOf(pod, each, hasInitWork),
     ),
+    ...(ephemeral.length > 0 && {
+      ephemeralContainerStatuses: ephemeral.map(each =>
+        containerStatusOf(pod, each, false),
+      ),
+    }),
     qosClass: qosClassOf(pod),
   };
 }

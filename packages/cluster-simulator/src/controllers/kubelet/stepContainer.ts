@@ -205,6 +205,7 @@ function willRestart(
   runtime: ContainerRuntime,
   exitCode: number,
 ): boolean {
+  if (runtime.isEphemeral) return false;
   const isSidecar = runtime.container.restartPolicy === 'Always';
   if (runtime.isInit && !isSidecar) {
     return exitCode !== 0 && pod.spec.restartPolicy !== 'Never';

@@ -69,7 +69,11 @@ export async function readPodLog(
 }
 
 function checkStarted(pod: KubernetesObject, container: string): void {
-  const status = ['containerStatuses', 'initContainerStatuses']
+  const status = [
+    'containerStatuses',
+    'initContainerStatuses',
+    'ephemeralContainerStatuses',
+  ]
     .flatMap(field => objectsAt(pod, 'status', field))
     .find(({ name }) => name === container);
   const hasRun =
