@@ -13,7 +13,8 @@ export interface RegexMatch {
  */
 export class GoRegex {
   readonly #compiled: RE2JS;
-  readonly #groupNames: readonly (string | undefined)[];
+  /** The whole, which has none, at 0. */
+  readonly groupNames: readonly (string | undefined)[];
 
   constructor(pattern: string) {
     this.#compiled = RE2JS.compile(pattern);
@@ -22,7 +23,7 @@ export class GoRegex {
     ).fill(undefined);
     for (const [name, group] of Object.entries(this.#compiled.namedGroups()))
       names[group] = name;
-    this.#groupNames = names;
+    this.groupNames = names;
   }
 
   /** Matches that do not overlap, from left to right. `spend` is told how much work was done. */
@@ -42,7 +43,7 @@ export class GoRegex {
       const end = matcher.end();
       // An empty match right behind another one is none.
       if (end > start || start !== previousEnd) {
-        const groups = this.#groupNames.map(
+        const groups = this.groupNames.map(
           (_, group) => matcher.group(group) ?? undefined,
         );
         matches.push({ start, end, groups });
@@ -52,8 +53,10 @@ export class GoRegex {
     return matches;
   }
 
-  test(text: string, spend?: (steps: number) => void): boolean {
-    return this.findAll(text, 1, spend).length > 0;
+  /** Whether it matches anywhere. */
+  test(text: string, spend: (steps: number) => void = () => {}): boolean {
+    spend(1 + text.length);
+    return this.#compiled.test(text);
   }
 
   /** Replaces every match by what `replacement` makes of it. */
@@ -80,7 +83,7 @@ export class GoRegex {
         const name = braced ?? bare ?? '';
         const index = /^\d+$/.test(name)
           ? Number(name)
-          : this.#groupNames.indexOf(name);
+          : this.groupNames.indexOf(name);
         return match.groups[index] ?? '';
       },
     );

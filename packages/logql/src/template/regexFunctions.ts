@@ -1,9 +1,9 @@
 import { goFunction, type GoFunctions } from '@orrery/go-template';
 
-import { compileReplacement } from '../patterns/compileReplacement';
+import { searchRegex } from '../patterns/searchRegex';
 
 function compiled(pattern: string) {
-  const replacement = compileReplacement(pattern);
+  const replacement = searchRegex(pattern);
   if (replacement.kind === 'error') throw new Error(replacement.reason);
   return replacement;
 }
