@@ -50,11 +50,13 @@ export function parseRequestInfo(
   };
 }
 
-/** What RBAC decides on. */
+/** What RBAC decides on: below `proxy` the path is the kubelet's, and `nodes/proxy` covers all of it. */
 export function accessOf(info: RequestInfo): AccessAttributes {
   if (info.kind === 'path') return info;
-  const { version, ...access } = info;
-  return access;
+  const { version, subresource, ...access } = info;
+  return subresource === undefined
+    ? access
+    : { ...access, subresource: subresource.split('/')[0] };
 }
 
 /** `namespaces/a/pods/b` is in a namespace; `namespaces/a` and `namespaces/a/status` are the namespace itself. */

@@ -18,6 +18,7 @@ import { issueToken } from './issueToken';
 import { listObjects } from './listObjects';
 import { patchObject } from './patchObject';
 import { readMetrics } from './readMetrics';
+import { readNodeProxy } from './readNodeProxy';
 import { readPodLog } from './readPodLog';
 import { existing, ObjectTarget, replaceObject } from './replaceObject';
 import { review } from './reviewAccess';
@@ -101,6 +102,9 @@ async function handleSubresource(
   request: ApiRequest,
 ): Promise<ApiAnswer> {
   const { definition } = target;
+  const [first, ...rest] = subresource.split('/');
+  if (definition.storage === 'nodes' && first === 'proxy')
+    return readNodeProxy(context, target, rest.join('/'), request);
   const served = definition.subresources.find(
     ({ name }) => name === subresource,
   );
