@@ -5,6 +5,7 @@ import type { Condition, Pod } from '../kinds/Pod';
 import { replaceCondition } from '../replaceCondition';
 import { tolerates } from '../scheduler/tolerates';
 import { healthyConditions } from './healthyConditions';
+import { isHeartbeatDue, withHeartbeat } from './heartbeat';
 import { leaseFor } from './leaseFor';
 import { NODE_DOWN, isNodeReachable, readyConditionOf } from './nodeState';
 
@@ -15,7 +16,7 @@ const UNREACHABLE = 'node.kubernetes.io/unreachable';
 const UNSCHEDULABLE = 'node.kubernetes.io/unschedulable';
 
 /**
- * Renews the lease of every reachable node each 10 s, declares a node unknown 40 s after its last renewal, taints it,
+ * Renews the lease of every reachable node each 10 s and its status each 5 min, declares a node unknown 40 s after its last renewal, taints it,
  * evicts what does not tolerate that, and turns cordons into taints.
  */
 export function createNodeLifecycleController(
@@ -41,6 +42,8 @@ export function createNodeLifecycleController(
     if (isNodeReachable(node)) {
       renewLease(node);
       if (readyConditionOf(node)?.status !== 'True') recover(node);
+      else if (isHeartbeatDue(node, nowMs))
+        store.update('nodes', node, current => withHeartbeat(current, nowMs));
       return;
     }
     const lease = leaseOf(node);
