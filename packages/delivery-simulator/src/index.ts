@@ -76,4 +76,8 @@ export {
   type ChartRepositories,
 } from './flux/sources/ChartRepositories';
 export { fluxObjects, startFlux, type FluxOptions } from './flux/startFlux';
-export { nextScheduleMs, parseCronSchedule } from './schedule/cronSchedule';
+export {
+  nextScheduleMs,
+  parseCronSchedule,
+  previousScheduleMs,
+} from './schedule/cronSchedule';

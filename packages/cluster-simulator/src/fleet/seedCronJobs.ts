@@ -1,4 +1,7 @@
-import { nextScheduleMs, parseCronSchedule } from '@orrery/delivery-simulator';
+import {
+  parseCronSchedule,
+  previousScheduleMs,
+} from '@orrery/delivery-simulator';
 import { toTimestamp } from '../controllers/ControllerContext';
 import { createPodFromTemplate } from '../controllers/createPodFromTemplate';
 import { jobOf } from '../controllers/cronjob/createCronJobController';
@@ -7,7 +10,7 @@ import type { CronJob, Job } from '../controllers/kinds/Job';
 import { parseKind } from '../controllers/TypedStore';
 import { randomSuffix } from '../random/createRandom';
 import { CRON_JOBS, cronJobOf, type CronBlueprint } from './CronBlueprint';
-import { DAY_MS, type SeedContext } from './SeedContext';
+import type { SeedContext } from './SeedContext';
 import { seedPod } from './seedPod';
 
 /** Stores the fleet's CronJobs with the jobs and pods of their last runs. */
@@ -140,14 +143,12 @@ function lastRunsMs(
 ): readonly number[] {
   const schedule = parseCronSchedule(text);
   if (!schedule) return [];
-  for (const days of [1, 8, 40]) {
-    const runs: number[] = [];
-    let next = nextScheduleMs(schedule, beforeMs - days * DAY_MS);
-    while (next !== undefined && next <= beforeMs) {
-      runs.push(next);
-      next = nextScheduleMs(schedule, next);
-    }
-    if (runs.length >= count) return runs.slice(-count);
+  const runs: number[] = [];
+  // Up to and including the moment itself.
+  let previous = previousScheduleMs(schedule, beforeMs + 1);
+  while (previous !== undefined && runs.length < count) {
+    runs.unshift(previous);
+    previous = previousScheduleMs(schedule, previous);
   }
-  return [];
+  return runs;
 }

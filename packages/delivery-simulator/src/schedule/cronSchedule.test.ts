@@ -1,4 +1,8 @@
-import { nextScheduleMs, parseCronSchedule } from './cronSchedule';
+import {
+  nextScheduleMs,
+  parseCronSchedule,
+  previousScheduleMs,
+} from './cronSchedule';
 
 function next(
   text: string,
@@ -39,6 +43,17 @@ describe('nextScheduleMs()', () => {
 
   it('is undefined for a date that never comes', () => {
     expect(next('0 0 31 2 *', '2026-01-01T00:00:00Z')).toBeUndefined();
+  });
+});
+
+describe('previousScheduleMs()', () => {
+  it('goes back one time after the other', () => {
+    const schedule = parseCronSchedule('0 3 * * mon-fri');
+    const monday = Date.parse('2026-03-09T03:00:00Z');
+    const friday = schedule && previousScheduleMs(schedule, monday);
+    expect(new Date(friday ?? 0).toISOString()).toBe(
+      '2026-03-06T03:00:00.000Z',
+    );
   });
 });
 

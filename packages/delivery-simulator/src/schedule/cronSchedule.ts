@@ -34,16 +34,30 @@ export function parseCronSchedule(text: string): CronSchedule | undefined {
  * A local time that a clock change skips comes with the change.
  */
 export function nextScheduleMs(
-  { text }: CronSchedule,
+  schedule: CronSchedule,
   afterMs: number,
   timeZone = 'UTC',
 ): number | undefined {
+  return step(schedule, afterMs, timeZone, 'next');
+}
+
+/** The last time before `beforeMs` that the schedule names, in UTC; `undefined` when there is none. */
+export function previousScheduleMs(
+  schedule: CronSchedule,
+  beforeMs: number,
+): number | undefined {
+  return step(schedule, beforeMs, 'UTC', 'prev');
+}
+
+function step(
+  { text }: CronSchedule,
+  currentDate: number,
+  tz: string,
+  direction: 'next' | 'prev',
+): number | undefined {
   try {
-    return CronExpressionParser.parse(text, {
-      currentDate: afterMs,
-      tz: timeZone,
-    })
-      .next()
+    return CronExpressionParser.parse(text, { currentDate, tz })
+      [direction]()
       .getTime();
   } catch {
     return undefined; // no such date within the years that cron-parser looks through

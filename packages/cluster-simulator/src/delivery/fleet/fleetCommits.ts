@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { toManifest, type SeedCommit } from '@orrery/delivery-simulator';
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { stringify } from 'yaml';
@@ -116,9 +117,10 @@ function pendingRelease(
   const newest = revisions.at(-1);
   const deployment = newest && deploymentOf(service);
   if (!deployment) return [];
-  const isKnown =
-    manifestText(service, deployment) ===
-    manifestText(service, deploymentAt(service, newest));
+  const isKnown = isDeepStrictEqual(
+    toManifest(deployment),
+    toManifest(deploymentAt(service, newest)),
+  );
   return isKnown ? [] : [{ deployment, dateMs: nowMs - JUST_RELEASED_MS }];
 }
 
