@@ -8,7 +8,7 @@ const ONE_SHOT = new Set(
   (
     '[ : arch base64 basename cat cd chmod cp curl cut date df dirname du echo egrep env exit export false find free getent grep ' +
     'head hostname id ls md5sum mkdir mv nproc nslookup printenv printf ps pwd rm rmdir seq sha256sum sleep sort stat tail tar tee ' +
-    'test touch true uname uniq unset uptime wc wget which whoami'
+    'test touch tr true uname uniq unset uptime wc wget which whoami'
   ).split(' '),
 );
 const SHELL = /^(?:\/bin\/)?(?:ba|a)?sh$/;

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
+import { createGzip, gunzipSync } from 'node:zlib';
 import { extract, pack } from 'tar-stream';
 import { contentOf } from '../../files/VirtualFiles';
 import { readAll } from '../bytePipe';
@@ -11,10 +12,11 @@ interface TarOptions {
   readonly action: 'create' | 'extract' | 'list';
   readonly file: string;
   readonly folder: string;
+  readonly isGzip: boolean;
   readonly operands: readonly string[];
 }
 
-/** `tar cf - PATH…`, `tar xmf - -C DIR` and `tar tf FILE`: what `kubectl cp` needs, and what people type. No compression. */
+/** `tar cf - PATH…`, `tar xmf - -C DIR` and `tar tf FILE`: what `kubectl cp` needs, and what people type. `z` compresses and expands. */
 const tar: Program = async context => {
   const options = parseTarOptions(context);
   if (options.action === 'create') return create(context, options);
@@ -23,8 +25,8 @@ const tar: Program = async context => {
     options.file === '-'
       ? stdin
       : [files.read(resolvePath(state.folder, options.file))];
-  const unpack = extract();
-  const reading = Readable.from(source).pipe(unpack);
+  const archive = await readAll(buffersOf(source));
+  const reading = Readable.from([expanded(archive, options)]).pipe(extract());
   for await (const entry of reading) {
     const { name, type, mode } = entry.header;
     const content = await readAll(buffersOf(entry));
@@ -45,13 +47,14 @@ const tar: Program = async context => {
 
 async function create(
   { files, stdout, stderr, state }: ProgramContext,
-  { file, folder, operands }: TarOptions,
+  { file, folder, isGzip, operands }: TarOptions,
 ): Promise<number> {
   if (operands.length === 0) throw new UsageError('empty archive');
   const archive = pack();
   const written = (async () => {
     const chunks: Buffer[] = [];
-    for await (const chunk of buffersOf(archive)) {
+    const bytes = isGzip ? Readable.from(archive).pipe(createGzip()) : archive;
+    for await (const chunk of buffersOf(bytes)) {
       if (file === '-') await stdout.write(chunk);
       else chunks.push(chunk);
     }
@@ -88,6 +91,15 @@ async function create(
   return exitCode;
 }
 
+/** A gzipped archive says so in its first bytes, as GNU tar finds out without `z`. Throws an Error for what is none. */
+function expanded(archive: Buffer, { isGzip }: TarOptions): Buffer {
+  const isPacked = archive[0] === 0x1f && archive[1] === 0x8b;
+  if (!isPacked && isGzip) throw new Error('invalid magic');
+  return isPacked
+    ? gunzipSync(archive, { maxOutputLength: 64 * 1_048_576 })
+    : archive;
+}
+
 /** The streams of `tar-stream` yield Buffers, though their types do not say so. */
 async function* buffersOf(
   source: AsyncIterable<unknown>,
@@ -108,6 +120,7 @@ function parseTarOptions({ args, state }: ProgramContext): TarOptions {
   let action: TarOptions['action'] | undefined;
   let file = '-';
   let { folder } = state;
+  let isGzip = false;
   const operands: string[] = [];
   const next = (what: string) => {
     const value = rest.shift();
@@ -132,14 +145,15 @@ function parseTarOptions({ args, state }: ProgramContext): TarOptions {
       else if (letter === 't') action = 'list';
       else if (letter === 'f') file = next('f');
       else if (letter === 'C') folder = resolvePath(state.folder, next('C'));
-      else if (letter === 'z' || letter === 'j')
-        throw new UsageError('the simulated tar does not compress');
+      else if (letter === 'z') isGzip = true;
+      else if (letter === 'j')
+        throw new UsageError('the simulated tar compresses with gzip only');
       else if (!'mpvohk'.includes(letter))
         throw new UsageError(`invalid option -- '${letter}'`);
     }
   }
   if (!action) throw new UsageError('must specify one of -c, -x, -t');
-  return { action, file, folder, operands };
+  return { action, file, folder, isGzip, operands };
 }
 
 export const archivePrograms: Readonly<Record<string, Program>> = { tar };

@@ -68,6 +68,16 @@ describe('programs of a container', () => {
       'cd /tmp; tar cf x.tar /etc; tar tf x.tar; tar xf x.tar -C /root; ls /root/etc',
       'etc\netc/motd\nmotd\n',
     ],
+    [
+      'cd /tmp; tar czf x.tgz /etc/motd; head -c 2 x.tgz | base64; tar tf x.tgz; tar xzf x.tgz; cat etc/motd',
+      'H4s=\netc/motd\none\ntwo\n',
+    ],
+    ['echo hello | tr a-y b-z', 'ifmmp\n'],
+    ['echo aBc | tr [:lower:] [:upper:]', 'ABC\n'],
+    ['echo a,b,,c | tr -s , "\\n"', 'a\nb\nc\n'],
+    ['echo a1b2 | tr -d 0-9', 'ab\n'],
+    ['echo a1b2 | tr -cd "0-9\\n"', '12\n'],
+    ['echo abc | tr abc x', 'xxx\n'],
   ])('%s', async (script, out) => {
     expect(await createTestShell().run(script)).toMatchObject({ out });
   });
@@ -90,7 +100,9 @@ describe('programs of a container', () => {
       'curl: the simulated network carries http only, not https\n',
     ],
     ['wget http://nope/', 1, "wget: bad address 'nope'\n"],
-    ['tar czf x /etc', 2, 'tar: the simulated tar does not compress\n'],
+    ['tar cjf x /etc', 2, 'tar: the simulated tar compresses with gzip only\n'],
+    ['tar xzf /etc/motd', 1, 'tar: invalid magic\n'],
+    ['tr a', 2, "tr: missing operand after 'a'\n"],
     ['head -n x /etc/motd', 2, "head: invalid number 'x'\n"],
     ['rm /etc', 1, 'rm: /etc: Is a directory\n'],
     ['grep -q nothing /etc/motd', 1, ''],

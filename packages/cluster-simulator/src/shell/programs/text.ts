@@ -5,6 +5,7 @@ import { UsageError, type Program, type ProgramContext } from '../Program';
 import { resolvePath } from '../resolvePath';
 import { grep } from './grep';
 import { inputsOf, linesOf } from './inputs';
+import { tr } from './tr';
 
 async function allLines(
   context: ProgramContext,
@@ -215,6 +216,7 @@ export const textPrograms: Readonly<Record<string, Program>> = {
   uniq,
   cut,
   tee,
+  tr,
   md5sum: digest('md5'),
   sha256sum: digest('sha256'),
   base64,
