@@ -9,6 +9,12 @@ export type WordPart =
       readonly isQuoted: boolean;
     }
   | {
+      /** `$((…))` */
+      readonly kind: 'arithmetic';
+      readonly text: string;
+      readonly isQuoted: boolean;
+    }
+  | {
       readonly kind: 'command';
       readonly script: Script;
       readonly isQuoted: boolean;

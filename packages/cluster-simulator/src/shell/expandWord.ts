@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { VirtualFiles } from '../files/VirtualFiles';
+import { evaluateArithmetic } from './evaluateArithmetic';
 import { resolvePath } from './resolvePath';
 import type { Script, Word } from './Script';
 
@@ -65,6 +66,13 @@ async function piecesOf(
           text: (context.variable(part.name) || part.fallback) ?? '',
           isQuoted,
           isSplit: true,
+        });
+        break;
+      case 'arithmetic':
+        pieces.push({
+          text: String(evaluateArithmetic(part.text, context.variable)),
+          isQuoted,
+          isSplit: false,
         });
         break;
       default:

@@ -195,7 +195,12 @@ class Parser {
       return;
     }
     if (this.#take('(')) {
-      add(this.#commandPart(this.#upToClosing(), isQuoted));
+      const inside = this.#upToClosing();
+      add(
+        inside.startsWith('(') && inside.endsWith(')')
+          ? { kind: 'arithmetic', text: inside.slice(1, -1), isQuoted }
+          : this.#commandPart(inside, isQuoted),
+      );
       return;
     }
     if (this.#take('{')) {

@@ -25,7 +25,7 @@ const tar: Program = async context => {
     options.file === '-'
       ? stdin
       : [files.read(resolvePath(state.folder, options.file))];
-  const archive = await readAll(buffersOf(source));
+  const archive = await readAll(Readable.from(source));
   const reading = Readable.from([expanded(archive, options)]).pipe(extract());
   for await (const entry of reading) {
     const { name, type, mode } = entry.header;
