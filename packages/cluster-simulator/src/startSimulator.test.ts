@@ -61,7 +61,7 @@ describe('startSimulator()', () => {
       ].map(async url => (await fetch(url)).status),
     );
     expect([edge.name, statuses]).toEqual(['edge', [200, 200, 200, 200]]);
-  });
+  }, 60_000);
 
   it('lets planned incidents happen to the objects of a cluster', async () => {
     const clock = createManualClock();
@@ -92,7 +92,7 @@ describe('startSimulator()', () => {
       'bad-image',
     ]);
     expect(waiting).not.toEqual([]);
-  });
+  }, 60_000);
 
   it('names the clusters there are when asked for another', async () => {
     await expect(startSimulator({ clusters: ['mars'] })).rejects.toThrow(

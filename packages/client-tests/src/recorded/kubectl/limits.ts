@@ -41,13 +41,13 @@ spec:
     { run: 'kubectl apply -f range.yaml', stdout: 'limitrange/sizes created' },
     {
       run: 'kubectl describe limits sizes',
-      stdout: `
-Name: sizes
-Namespace: ${namespace}
-Type Resource Min Max Default Request Default Limit Max Limit/Request Ratio
----- -------- --- --- --------------- ------------- -----------------------
-Container memory - 1Gi 64Mi 128Mi -
-Container cpu - - 100m 200m -`,
+      // kubectl prints the resources in the order of a Go map: any.
+      stdout: [
+        new RegExp(`^Namespace: +${namespace}$`, 'm'),
+        /^Type +Resource +Min +Max +Default Request +Default Limit +Max Limit\/Request Ratio$/m,
+        /^Container +memory +- +1Gi +64Mi +128Mi +-$/m,
+        /^Container +cpu +- +- +100m +200m +-$/m,
+      ],
     },
     {
       run: 'kubectl run bare --image=trial/bare:1',

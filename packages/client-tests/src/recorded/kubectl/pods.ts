@@ -183,8 +183,8 @@ pair 2/2 Running 0 <age>`,
       ],
     },
     {
-      run: 'kubectl run once --image=trial/once:1.0.0 --restart=Never --rm -i --quiet -- sleep 1',
-      stdout: /"service":"once"/,
+      run: 'kubectl run once --image=trial/once:1.0.0 --restart=Never --rm -i --quiet -- echo hello',
+      stdout: /^hello$/m,
     },
     {
       run: 'kubectl run shop --image=trial/shop:1.0.0 --labels=app=shop --port=80 --expose',
