@@ -100,8 +100,15 @@ describe('seedCluster()', () => {
         namespacedResources: () => [],
         rootCertificate: 'certificate',
       });
-      raw.subscribe(({ kind, resource, object }) => {
-        if (!['leases.coordination.k8s.io', 'events'].includes(resource)) {
+      const withoutHeartbeats = (status: unknown) =>
+        JSON.stringify(status)?.replaceAll(/"lastHeartbeatTime":"[^"]*"/g, '');
+      raw.subscribe(({ kind, resource, object, previous }) => {
+        const isHeartbeat =
+          resource === 'nodes' &&
+          withoutHeartbeats(object.status) ===
+            withoutHeartbeats(previous?.status);
+        const ignored = ['leases.coordination.k8s.io', 'events'];
+        if (!isHeartbeat && !ignored.includes(resource)) {
           changed.add(
             `${kind} ${resource} ${object.metadata.name.replace(
               /-[a-z0-9]{5,10}(-[a-z0-9]{5})?$/,
