@@ -1,4 +1,5 @@
 import { request, type RequestOptions } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { IncomingMessage } from 'node:http';
 import { KubeConfig } from '@kubernetes/client-node';
 import {
@@ -8,6 +9,8 @@ import {
 import type { FleetReport } from './FleetReport';
 
 const WATCH_CHANGES = 2_000;
+/** Argo CD and Flux compare everything once before the fleet is at rest. */
+const SETTLING_MS = 10_000;
 const RANGE_MS = 86_400_000;
 const RANGE_QUERY =
   'sum by (namespace) (rate(container_cpu_usage_seconds_total[5m]))';
@@ -23,6 +26,7 @@ export async function measureFleet(pods: number): Promise<FleetReport> {
   });
   const startMs = performance.now() - startedAt;
   const { user, system } = process.cpuUsage(cpuAtStart);
+  await sleep(SETTLING_MS);
   for (let round = 0; round < 4; round += 1) global.gc?.();
   const rssBytes = process.memoryUsage().rss;
   const [largest] = [...simulator.clusters].sort(

@@ -23,7 +23,7 @@ maintainers:
       'values.yaml',
       `replicaCount: 1
 image:
-  repository: docker.io/library/postgres
+  repository: library/postgres
   tag: ""
 auth:
   database: app

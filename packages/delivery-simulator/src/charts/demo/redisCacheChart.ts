@@ -30,7 +30,7 @@ maintainers:
       'values.yaml',
       `replicaCount: 1
 image:
-  repository: docker.io/library/redis
+  repository: library/redis
   tag: ""
 service:
   port: 6379

@@ -132,7 +132,7 @@ spec:
   restartPolicy: Never
   containers:
     - name: wget
-      image: docker.io/library/busybox:1.37
+      image: library/busybox:1.37
       command: [wget, -qO-, "http://{{ include "storefront.fullname" . }}:{{ .Values.service.port }}/healthz"]
 {{- end }}
 `,
