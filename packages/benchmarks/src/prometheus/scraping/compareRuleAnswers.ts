@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createRuleEngine, parseRuleGroups } from '@orrery/alerting';
 import {
   createPrometheusApi,
@@ -9,9 +10,13 @@ import { askService } from '../services/askService';
 import type { Tally } from '../Tally';
 import { liveRules } from './liveRules';
 
+/** The intervals of the rules are a minute at most. */
+const MAX_WAIT_SECONDS = 90;
+
 interface RuleJson {
   readonly name: string;
   readonly type: string;
+  readonly health: string;
   readonly alerts?: readonly object[];
 }
 
@@ -50,6 +55,7 @@ export async function compareRuleAnswers(
     const { text } = api({ method: 'GET', path: pathname, parameters });
     return [body, JSON.parse(text)];
   };
+  await waitUntilEvaluated(real);
   for (const query of ['', '?type=alert', '?type=record', '?type=Alert']) {
     const [expected, actual] = (await answersOf(`/api/v1/rules${query}`)).map(
       groupsOf,
@@ -78,6 +84,19 @@ export async function compareRuleAnswers(
       .sort(),
   );
   tally.add('alerts', difference(expected, actual));
+}
+
+/** A group is evaluated for the first time at a moment of its own within its interval; until then the health of its rules is unknown. */
+async function waitUntilEvaluated(real: string): Promise<void> {
+  for (let attempt = 0; attempt < MAX_WAIT_SECONDS; attempt += 1) {
+    const { body } = await askService(real, { path: '/api/v1/rules' });
+    const rules = groupsOf(body).flatMap(group => group.rules);
+    if (rules.every(({ health }) => health !== 'unknown')) return;
+    await sleep(1_000);
+  }
+  throw new Error(
+    `the real Prometheus did not evaluate its rules in ${MAX_WAIT_SECONDS} s`,
+  );
 }
 
 function groupsOf(body: unknown): readonly GroupJson[] {
