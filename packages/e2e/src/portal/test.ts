@@ -1,3 +1,4 @@
+import { findKubectl } from '@orrery/launcher';
 import { test as base, type Page } from '@playwright/test';
 
 import { createKubectl, type Kubectl } from '../clients/Kubectl';
@@ -19,6 +20,7 @@ interface PortalWorkerFixtures {
 }
 
 const portalStartMs = 240_000;
+const simulatedClusters = ['prod-eu', 'prod-us', 'edge'];
 
 /** Playwright's `test` with a running portal. */
 export const test = base.extend<PortalFixtures, PortalWorkerFixtures>({
@@ -32,6 +34,7 @@ export const test = base.extend<PortalFixtures, PortalWorkerFixtures>({
         simulatorArgs: ['--quiet', '--no-delivery'],
       });
       try {
+        await stopAutoscaling(portal);
         await use(portal);
       } finally {
         await portal.dispose();
@@ -54,3 +57,19 @@ export const test = base.extend<PortalFixtures, PortalWorkerFixtures>({
     }
   },
 });
+
+/** What a test scales by hand stays as it is: autoscalers would take it back within seconds. */
+async function stopAutoscaling({ kubeconfig }: TestPortal): Promise<void> {
+  const binary = await findKubectl();
+  if (binary === undefined) return; // the tests that scale are skipped, or fail, for the same reason
+  const kubectl = createKubectl({ binary, kubeconfig });
+  try {
+    for (const cluster of simulatedClusters)
+      await kubectl.run(cluster, [
+        ...['delete', 'horizontalpodautoscalers', '--all'],
+        '--namespace=shop',
+      ]);
+  } finally {
+    kubectl.dispose();
+  }
+}

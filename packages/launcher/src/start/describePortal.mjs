@@ -21,8 +21,8 @@ export function describePortal({ url, mode, write, seconds, controlUrl }) {
       'Then change it from another terminal and watch the tab:',
       `  export KUBECONFIG=${mode.kubeconfig}`,
       '  kubectl config get-contexts',
-      '  kubectl -n shop scale deployment checkout-api --replicas=30',
-      '  kubectl -n shop rollout restart deployment checkout-worker',
+      '  kubectl -n shop scale deployment checkout-worker --replicas=30',
+      '  kubectl -n shop rollout restart deployment checkout-api',
     );
     if (controlUrl !== undefined) {
       const port = new URL(controlUrl).port;
