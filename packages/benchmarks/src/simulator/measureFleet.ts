@@ -132,7 +132,9 @@ async function measureRange(
     return body;
   };
   const counted = await ask('query', {
-    query: 'count(container_cpu_usage_seconds_total)',
+    // Also those that ended within the day.
+    query:
+      'count(count_over_time(container_cpu_usage_seconds_total[24h:10m]))',
   });
   const range = () =>
     ask('query_range', {

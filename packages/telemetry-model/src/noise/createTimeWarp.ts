@@ -34,16 +34,17 @@ function createOctave(
   const height = stepMs * share;
   let lattice = NaN;
   let from = 0;
-  let rise = 0;
+  let to = 0;
   return timeMs => {
     const position = timeMs / stepMs;
     const step = Math.floor(position);
     if (step !== lattice) {
+      from = step === lattice + 1 ? to : fractionAt(seed, step);
+      to = fractionAt(seed, step + 1);
       lattice = step;
-      from = fractionAt(seed, step);
-      rise = fractionAt(seed, step + 1) - from;
     }
     const part = position - step;
-    return height * (2 * (from + rise * part * part * (3 - 2 * part)) - 1);
+    const smooth = part * part * (3 - 2 * part);
+    return height * (2 * (from + (to - from) * smooth) - 1);
   };
 }
