@@ -4,9 +4,10 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAlertmanager, parseAlertmanagerConfig } from '@orrery/alerting';
 import { stringify } from 'yaml';
+import { closeServer } from '../loopback/closeServer';
+import { listenOnLoopback } from '../loopback/listenOnLoopback';
 import type { AlertmanagerAnswer } from './AlertmanagerAnswer';
 import { createAlertmanagerApi } from './createAlertmanagerApi';
 import { DEFAULT_ALERTMANAGER_CONFIG } from './defaultAlertmanagerConfig';
@@ -85,18 +86,10 @@ export async function startAlertmanagerServer(
       else response.writeHead(500).end('internal error\n');
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const { port: bound } = server.address() as AddressInfo;
+  const bound = await listenOnLoopback(server, port);
   return {
     url: `http://127.0.0.1:${bound}`,
-    stop: () =>
-      new Promise(resolve => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop: () => closeServer(server),
   };
 }
 

@@ -3,12 +3,13 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { FaultInjector, FaultKind } from '../faults/FaultInjector';
 import type { ClusterIncidents } from '../incidents/ClusterIncidents';
 import { parseIncident } from '../incidents/parseIncident';
 import type { IncidentSchedule } from '../incidents/schedule/createIncidentSchedule';
 import { parseFault } from '../faults/parseFault';
+import { closeServer } from '../loopback/closeServer';
+import { listenOnLoopback } from '../loopback/listenOnLoopback';
 import { StatusError } from '../status/StatusError';
 import { endpointsOf } from './endpointsOf';
 
@@ -93,17 +94,10 @@ export async function createControlServer(options: {
       },
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
+  const port = await listenOnLoopback(server, options.port);
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
-    stop: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    url: `http://127.0.0.1:${port}`,
+    stop: () => closeServer(server),
   };
 }
 
@@ -145,10 +139,6 @@ function send(response: ServerResponse, code: number, body: unknown): void {
     'content-type': isText ? 'application/yaml' : 'application/json',
   });
   response.end(isText ? body : `${JSON.stringify(body)}\n`);
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 function notFound(path: string): StatusError {

@@ -3,10 +3,11 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Telemetry } from '@orrery/telemetry-model';
 import { WebSocketServer } from 'ws';
 import type { SimulationClock } from '../clock/SimulationClock';
+import { closeServer } from '../loopback/closeServer';
+import { listenOnLoopback } from '../loopback/listenOnLoopback';
 import { createLogStreams } from './createLogStreams';
 import { createLokiApi, type LokiAnswer } from './createLokiApi';
 import type { LokiApiContext } from './LokiApi';
@@ -112,19 +113,13 @@ export async function startLokiServer(
       }
     }
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const { port: bound } = server.address() as AddressInfo;
+  const bound = await listenOnLoopback(server, port);
   return {
     url: `http://127.0.0.1:${bound}`,
-    stop: () =>
-      new Promise(resolve => {
-        for (const client of sockets.clients) client.terminate();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop: () => {
+      for (const client of sockets.clients) client.terminate();
+      return closeServer(server);
+    },
   };
 }
 

@@ -3,8 +3,9 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
+import { closeServer } from '../loopback/closeServer';
+import { listenOnLoopback } from '../loopback/listenOnLoopback';
 import { createPrometheusApi } from './createPrometheusApi';
 import { handlePrometheusRequest } from './handlePrometheusRequest';
 import type { PrometheusApiOptions } from './PrometheusApi';
@@ -45,17 +46,9 @@ export async function listenAsPrometheus({
       else response.writeHead(500).end('internal error\n');
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const { port: bound } = server.address() as AddressInfo;
+  const bound = await listenOnLoopback(server, port);
   return {
     url: `http://127.0.0.1:${bound}`,
-    stop: () =>
-      new Promise(resolve => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop: () => closeServer(server),
   };
 }

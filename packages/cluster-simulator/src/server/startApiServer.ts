@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { createServer, Server } from 'node:https';
-import { AddressInfo, Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createAdmission } from '../admission/createAdmission';
 import { Authenticator } from '../authn/Authenticator';
 import { serveCustomResources } from '../custom-resources/serveCustomResources';
 import type { FaultInjector } from '../faults/FaultInjector';
+import { closeServer } from '../loopback/closeServer';
+import { listenOnLoopback } from '../loopback/listenOnLoopback';
 import builtInSchemas from '../openapi/builtInSchemas.json';
 import { createSchemaCatalog } from '../openapi/SchemaCatalog';
 import { Authorizer } from '../rbac/Authorizer';
@@ -146,9 +148,7 @@ export async function startApiServer(
       acceptUpgrade(context, upgrades, request, socket, head),
   );
   const connections = new Connections(server);
-  await listen(server, port);
-  const address = server.address();
-  const { port: bound } = parseAddress(address);
+  const bound = await listenOnLoopback(server, port);
   const url = `https://127.0.0.1:${bound}`;
   const customResources = serveCustomResources({
     store,
@@ -188,7 +188,7 @@ function followOutage(
         connections.resetsNew = down?.how === 'reset';
         if (down) connections.destroy();
         if (down?.how === 'refuse') await closeServer(server);
-        else if (!server.listening) await listen(server, port);
+        else if (!server.listening) await listenOnLoopback(server, port);
       })
       .catch(onUnexpected);
   };
@@ -199,28 +199,4 @@ function followOutage(
       return work;
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return Promise.resolve();
-  return new Promise(resolve => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}
-
-function parseAddress(address: AddressInfo | string | null): AddressInfo {
-  if (address === null || typeof address === 'string')
-    throw new Error(`not a TCP address: ${address}`);
-  return address;
 }
