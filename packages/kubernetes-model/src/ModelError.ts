@@ -1,10 +1,12 @@
 /** What was refused; branch on this, never on the text. */
 export type ModelErrorCode =
   | 'invalid-object'
+  | 'invalid-patch'
   | 'invalid-reference'
   | 'invalid-path'
   | 'invalid-quantity'
-  | 'invalid-selector';
+  | 'invalid-selector'
+  | 'patch-failed';
 
 /** Every failure that leaves this package. The message names the input that was refused and why. */
 export class ModelError extends Error {

@@ -13,6 +13,10 @@ export {
   stringsAt,
 } from './fields/fieldAt';
 export type { JsonRecord } from './fields/fieldAt';
+export { isEqualJson } from './fields/isEqualJson';
+
+export { applyJsonPatch, parseJsonPointer } from './patch/applyJsonPatch';
+export { applyMergePatch } from './patch/applyMergePatch';
 
 export type {
   KubernetesObject,

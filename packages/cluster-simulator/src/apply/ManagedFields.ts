@@ -1,6 +1,6 @@
+import { isEqualJson } from '@orrery/kubernetes-model';
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { isJsonObject, objectAt, stringAt } from '../json/readJson';
-import { isEqualJson } from '../store/isEqualJson';
 import { differenceOf, FieldSet, isLeaf } from './FieldSet';
 
 /** One manager's entry of `metadata.managedFields`. */

@@ -1,3 +1,4 @@
+import { isEqualJson } from '@orrery/kubernetes-model';
 import { isJsonObject, JsonObject } from '../json/readJson';
 import {
   applyMergingOf,
@@ -7,7 +8,6 @@ import {
   SchemaPlace,
 } from '../openapi/listMerging';
 import type { FieldType, SchemaCatalog } from '../openapi/SchemaCatalog';
-import { isEqualJson } from '../store/isEqualJson';
 import { FieldSet, fieldSetOf, isLeaf, itemStepOf } from './FieldSet';
 
 /** Lays a configuration over an object: objects and keyed lists merge, everything else is replaced. */

@@ -1,7 +1,7 @@
+import { isEqualJson } from '@orrery/kubernetes-model';
 import { compileRegex, Regex } from '@orrery/promql';
 import { isJsonObject } from '../json/readJson';
 import type { FieldProblem } from '../status/statusErrors';
-import { isEqualJson } from '../store/isEqualJson';
 import type { ValueLimits } from './StructuralSchema';
 
 /** Compiled once; a CRD that is applied again and again brings the same few patterns. */

@@ -1,3 +1,4 @@
+import { isEqualJson } from '@orrery/kubernetes-model';
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { toTimestamp } from '../controllers/ControllerContext';
 import { createWorkQueue } from '../controllers/queue/createWorkQueue';
@@ -8,7 +9,6 @@ import {
 } from '../resources/ResourceDefinition';
 import type { ResourceRegistry } from '../resources/ResourceRegistry';
 import type { ClusterStore } from '../store/ClusterStore';
-import { isEqualJson } from '../store/isEqualJson';
 import { customResourcesOf } from './customResourcesOf';
 import { NameConflict, nameConflictOf } from './nameConflictOf';
 

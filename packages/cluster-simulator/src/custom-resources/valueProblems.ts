@@ -1,6 +1,6 @@
+import { isEqualJson } from '@orrery/kubernetes-model';
 import { isJsonObject } from '../json/readJson';
 import type { FieldProblem } from '../status/statusErrors';
-import { isEqualJson } from '../store/isEqualJson';
 import { limitProblems } from './limitProblems';
 import type { StructuralSchema, ValueType } from './StructuralSchema';
 

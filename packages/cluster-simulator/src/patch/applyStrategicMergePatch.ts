@@ -1,3 +1,4 @@
+import { isEqualJson } from '@orrery/kubernetes-model';
 import { isJsonObject, JsonObject, listAt } from '../json/readJson';
 import {
   itemTypeOf,
@@ -7,7 +8,6 @@ import {
 } from '../openapi/listMerging';
 import type { FieldType, SchemaCatalog } from '../openapi/SchemaCatalog';
 import { badRequest } from '../status/statusErrors';
-import { isEqualJson } from '../store/isEqualJson';
 
 const elementOrder = '$setElementOrder/';
 

@@ -1,4 +1,5 @@
 import {
+  isEqualJson,
   KubernetesObject,
   labelSelectorOf,
   matchesLabelSelector,
@@ -21,7 +22,6 @@ import {
 } from '../json/readJson';
 import { FieldProblem, invalid, invalidValue } from '../status/statusErrors';
 import type { ResourceId } from '../store/ClusterStore';
-import { isEqualJson } from '../store/isEqualJson';
 import { dnsLabel, nameRuleOf } from './NameRule';
 import type { ResourceDefinition } from './ResourceDefinition';
 

@@ -1,3 +1,4 @@
+import { isEqualJson } from '@orrery/kubernetes-model';
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { SimulationClock } from '../clock/SimulationClock';
 import {
@@ -9,7 +10,6 @@ import { ChangeHistory } from './ChangeHistory';
 import type { ClusterStore, ResourceId, StoreChange } from './ClusterStore';
 import { deletionOf, isReleased, toTimestamp } from './deletionOf';
 import { generateName, generateUid } from './generateNames';
-import { isEqualJson } from './isEqualJson';
 import { OwnerIndex } from './OwnerIndex';
 import { ResourceTable } from './ResourceTable';
 import { resourceNameOf } from './resourceNameOf';

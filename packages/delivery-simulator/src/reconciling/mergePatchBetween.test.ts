@@ -1,4 +1,4 @@
-import { applyMergePatch } from '../manifests/merge/applyMergePatch';
+import { applyMergePatch } from '@orrery/kubernetes-model';
 import { mergePatchBetween } from './mergePatchBetween';
 
 describe('mergePatchBetween()', () => {

@@ -1,4 +1,5 @@
 import {
+  applyMergePatch,
   parseKubernetesObject,
   type KubernetesObject,
 } from '@orrery/kubernetes-model';
@@ -9,7 +10,6 @@ import type {
   ServedKind,
 } from '../cluster/ClusterPort';
 import { ClusterRequestError } from '../cluster/ClusterRequestError';
-import { applyMergePatch } from '../manifests/merge/applyMergePatch';
 import { threeWayMerge } from '../manifests/merge/threeWayMerge';
 import { createManualTimers, type ManualTimers } from './createManualTimers';
 import { createMemoryStore } from './createMemoryStore';

@@ -1,5 +1,6 @@
 import {
   addQuantities,
+  isEqualJson,
   KubernetesObject,
   Quantity,
   subtractQuantities,
@@ -10,7 +11,6 @@ import type {
   ResourceId,
   StoreChange,
 } from '../../store/ClusterStore';
-import { isEqualJson } from '../../store/isEqualJson';
 import { Amounts, amountsAt } from '../podAmounts';
 import { podMatchesScope, QuotaScope, quotaScopesOf } from './quotaScopes';
 import { isFinishedPod, resourceUsing, usageOf } from './usageOf';

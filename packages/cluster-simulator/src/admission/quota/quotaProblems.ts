@@ -1,7 +1,10 @@
-import { KubernetesObject, tryParseQuantity } from '@orrery/kubernetes-model';
+import {
+  isEqualJson,
+  KubernetesObject,
+  tryParseQuantity,
+} from '@orrery/kubernetes-model';
 import { objectAt, valueAt } from '../../json/readJson';
 import { FieldProblem, invalidValue } from '../../status/statusErrors';
-import { isEqualJson } from '../../store/isEqualJson';
 import { quotaScopesOf } from './quotaScopes';
 import { resourceUsing } from './usageOf';
 

@@ -1,16 +1,12 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { applyConfiguration } from '../../apply/applyConfiguration';
 import { isJsonObject, listAt, valueAt } from '../../json/readJson';
-import { applyJsonPatch } from '../../patch/applyJsonPatch';
-import { applyMergePatch } from '../../patch/applyMergePatch';
-import { applyStrategicMergePatch } from '../../patch/applyStrategicMergePatch';
 import type { ApiAnswer } from '../../server/ApiAnswer';
 import type { ApiContext } from '../../server/ApiContext';
 import type { ApiRequest } from '../../server/ApiRequest';
 import { toServed } from '../../server/writeObject';
 import { StatusError } from '../../status/StatusError';
 import { badRequest, invalid } from '../../status/statusErrors';
-import type { ResourceDefinition } from '../ResourceDefinition';
 import { storeNewObject, toNewObject } from './createObject';
 import { acceptBody, toStoredForm, typeOf, writerOf } from './prepareObject';
 import {
@@ -20,6 +16,7 @@ import {
   storeReplacement,
   withinEndpoint,
 } from './replaceObject';
+import { applyPatchOf, patchTypeOf } from './applyPatchOf';
 import { parseWriteOptions } from './WriteOptions';
 
 const applyPatch = 'application/apply-patch+yaml';
@@ -68,37 +65,6 @@ export function patchObject(
     options,
   );
   return { kind: 'object', code: 200, definition, object: stored, warnings };
-}
-
-/** The document after a JSON, merge or strategic merge patch. */
-export function applyPatchOf(
-  { catalog }: Pick<ApiContext, 'catalog'>,
-  definition: ResourceDefinition | undefined,
-  contentType: string,
-  document: unknown,
-  patch: unknown,
-): unknown {
-  switch (contentType) {
-    case 'application/json-patch+json':
-      return applyJsonPatch(document, patch);
-    case 'application/merge-patch+json':
-      return applyMergePatch(document, objectPatch(patch));
-    case 'application/strategic-merge-patch+json':
-      if (definition && definition.schema === undefined)
-        throw unsupportedPatch(contentType);
-      return applyStrategicMergePatch(
-        catalog,
-        definition && typeOf(definition),
-        document,
-        objectPatch(patch),
-      );
-    default:
-      throw unsupportedPatch(contentType);
-  }
-}
-
-export function patchTypeOf({ headers }: Pick<ApiRequest, 'headers'>): string {
-  return (headers['content-type'] ?? '').split(';')[0].trim();
 }
 
 /** Server-side apply: creates what is missing. */
@@ -199,20 +165,4 @@ function applyObject(
     options.dryRun,
   );
   return { kind: 'object', code: 200, definition, object: stored, warnings };
-}
-
-function objectPatch(patch: unknown): Readonly<Record<string, unknown>> {
-  if (!isJsonObject(patch))
-    throw badRequest('error decoding patch: expected a JSON object');
-  return patch;
-}
-
-function unsupportedPatch(contentType: string): StatusError {
-  return new StatusError(
-    'UnsupportedMediaType',
-    `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, ` +
-      `application/merge-patch+json, application/apply-patch+yaml; got ${
-        contentType || 'none'
-      }`,
-  );
 }

@@ -7,7 +7,7 @@ import type { ApiRequest } from '../../server/ApiRequest';
 import { invalid, methodNotAllowed } from '../../status/statusErrors';
 import type { ResourceDefinition } from '../ResourceDefinition';
 import { scaleOf, scalePathsOf } from '../scaleOf';
-import { applyPatchOf, patchTypeOf } from './patchObject';
+import { applyPatchOf, patchTypeOf } from './applyPatchOf';
 import { existing, ObjectTarget, storeReplacement } from './replaceObject';
 import { parseWriteOptions } from './WriteOptions';
 

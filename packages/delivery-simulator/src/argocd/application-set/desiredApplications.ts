@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  applyMergePatch,
   isTrueAt,
   recordAt,
   recordsAt,
@@ -10,7 +11,6 @@ import {
 } from '@orrery/kubernetes-model';
 import { parse } from 'yaml';
 import { isJsonMap, type JsonMap } from '../../cluster/JsonMap';
-import { applyMergePatch } from '../../manifests/merge/applyMergePatch';
 import {
   APPLICATION,
   APPLICATION_SET,

@@ -1,6 +1,9 @@
-import { groupOf, type KubernetesObject } from '@orrery/kubernetes-model';
+import {
+  groupOf,
+  parseJsonPointer,
+  type KubernetesObject,
+} from '@orrery/kubernetes-model';
 import { matchGlob } from '../../manifests/matchGlob';
-import { parseJsonPointer } from '../../manifests/merge/applyJsonPatch';
 import type { IgnoredDifference } from '../application/Application';
 import { managedPaths } from './managedPaths';
 import { parseJqPath, type PathStep } from './parseJqPath';

@@ -1,4 +1,6 @@
 import {
+  applyJsonPatch,
+  applyMergePatch,
   groupOf,
   matchesLabelSelector,
   parseKubernetesObject,
@@ -8,8 +10,6 @@ import {
 } from '@orrery/kubernetes-model';
 import { isJsonMap, type JsonMap } from '../../cluster/JsonMap';
 import { ManifestError } from '../ManifestError';
-import { applyJsonPatch, type JsonPatchStep } from '../merge/applyJsonPatch';
-import { applyMergePatch } from '../merge/applyMergePatch';
 import { applyStrategicMergePatch } from '../merge/applyStrategicMergePatch';
 import { parseDocuments } from '../parseManifests';
 import type {
@@ -51,18 +51,9 @@ function applyStepsTo(
   where: string,
 ): readonly KustomizedObject[] {
   if (!target) throw new ManifestError(`${where}: a JSON patch needs a target`);
-  const parsed = steps.map((step): JsonPatchStep => {
-    if (!isJsonMap(step)) throw new ManifestError(`${where}: not a JSON patch`);
-    return {
-      op: stringAt(step, 'op') ?? '',
-      path: stringAt(step, 'path') ?? '',
-      from: stringAt(step, 'from'),
-      value: step.value,
-    };
-  });
   return objects.map(each =>
     isTarget(each, target)
-      ? replaced(each, where, object => applyJsonPatch(object, parsed))
+      ? replaced(each, where, object => applyJsonPatch(object, steps))
       : each,
   );
 }

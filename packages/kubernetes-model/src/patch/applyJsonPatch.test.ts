@@ -1,5 +1,5 @@
-import { StatusError } from '../status/StatusError';
-import { applyJsonPatch } from './applyJsonPatch';
+import { ModelError } from '../ModelError';
+import { applyJsonPatch, parseJsonPointer } from './applyJsonPatch';
 
 describe('applyJsonPatch()', () => {
   it.each([
@@ -93,32 +93,70 @@ describe('applyJsonPatch()', () => {
       'a failed test (A.9)',
       { baz: 'qux' },
       [{ op: 'test', path: '/baz', value: 'bar' }],
-      'Invalid',
+      'patch-failed',
     ],
     [
       'a missing target (A.12)',
       { foo: 'bar' },
       [{ op: 'add', path: '/baz/bat', value: 1 }],
-      'Invalid',
+      'patch-failed',
     ],
     [
       'removing what is not there',
       {},
       [{ op: 'remove', path: '/a' }],
-      'Invalid',
+      'patch-failed',
+    ],
+    [
+      'replacing a missing member called root',
+      {},
+      [{ op: 'replace', path: '/root', value: 1 }],
+      'patch-failed',
     ],
     [
       'an index past the end',
       { a: [1] },
       [{ op: 'add', path: '/a/3', value: 1 }],
-      'Invalid',
+      'patch-failed',
     ],
-    ['an unknown operation', {}, [{ op: 'spoil', path: '/a' }], 'BadRequest'],
-    ['a patch that is no list', {}, { op: 'add' }, 'BadRequest'],
-  ])('refuses %s', (_name, document, patch, reason) => {
+    ['an unknown operation', {}, [{ op: 'spoil', path: '/a' }], 'patch-failed'],
+    [
+      'a path that is no pointer',
+      { a: 1 },
+      [{ op: 'remove', path: 'a' }],
+      'patch-failed',
+    ],
+    ['a step that is no object', {}, ['add'], 'invalid-patch'],
+    ['a patch that is no list', {}, { op: 'add' }, 'invalid-patch'],
+  ])('refuses %s', (_name, document, patch, code) => {
     expect(() => applyJsonPatch(document, patch)).toThrow(
-      expect.objectContaining({ reason }),
+      expect.objectContaining({ code }),
     );
-    expect(() => applyJsonPatch(document, patch)).toThrow(StatusError);
+    expect(() => applyJsonPatch(document, patch)).toThrow(ModelError);
+  });
+
+  it('names the operation that does not apply, and why', () => {
+    const patch = [
+      { op: 'add', path: '/a', value: 1 },
+      { op: 'remove', path: '/spec/nope' },
+    ];
+    expect(() => applyJsonPatch({ spec: {} }, patch)).toThrow(
+      'remove /spec/nope: the path does not exist',
+    );
+    expect(() =>
+      applyJsonPatch({ list: [] }, [{ op: 'replace', path: '/list/7' }]),
+    ).toThrow('replace /list/7: no such index 7 in a list of 0');
+  });
+});
+
+describe('parseJsonPointer()', () => {
+  it('unescapes ~1 before ~0', () => {
+    expect(parseJsonPointer('/a~1b/~0c/~01/0')).toEqual([
+      'a/b',
+      '~c',
+      '~1',
+      '0',
+    ]);
+    expect(parseJsonPointer('')).toEqual([]);
   });
 });

@@ -1,32 +1,52 @@
-import { isJsonObject } from '../json/readJson';
-import { StatusError } from '../status/StatusError';
-import { badRequest } from '../status/statusErrors';
-import { isEqualJson } from '../store/isEqualJson';
+import { ModelError } from '../ModelError';
+import { recordAt, type JsonRecord } from '../fields/fieldAt';
+import { isEqualJson } from '../fields/isEqualJson';
 
 /**
- * RFC 6902. Never changes its input.
+ * The document after an RFC 6902 patch; neither is changed, nothing is applied unless all of it is. Cost: a copy of the
+ * way down to the place of each operation.
  *
- * @throws StatusError BadRequest for a malformed patch, Invalid when an operation does not fit the document.
+ * @throws ModelError `invalid-patch` when the patch is no list of objects, `patch-failed` when an operation is unknown
+ *   or does not fit the document.
  */
 export function applyJsonPatch(document: unknown, patch: unknown): unknown {
-  if (!Array.isArray(patch))
-    throw badRequest(
-      'error decoding patch: a JSON patch is a list of operations',
+  if (!Array.isArray(patch)) {
+    throw new ModelError(
+      'invalid-patch',
+      'a JSON patch is a list of operations',
     );
+  }
   return patch.reduce(
-    (current: unknown, operation: unknown) =>
-      applyOperation(current, operation),
+    (current: unknown, step: unknown) => applyStep(current, step),
     document,
   );
 }
 
-function applyOperation(document: unknown, operation: unknown): unknown {
-  if (!isJsonObject(operation) || typeof operation.path !== 'string') {
-    throw badRequest(
-      'error decoding patch: an operation needs "op" and "path"',
-    );
+/** The steps of an RFC 6901 pointer; `/` before the first may be missing. */
+export function parseJsonPointer(pointer: string): readonly string[] {
+  if (pointer === '') return [];
+  return pointer
+    .replace(/^\//, '')
+    .split('/')
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function applyStep(document: unknown, step: unknown): unknown {
+  const operation = recordAt(step);
+  if (!operation) {
+    throw new ModelError('invalid-patch', 'an operation is a JSON object');
   }
-  const path = parsePointer(operation.path);
+  try {
+    return applyOperation(document, operation);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    const { op, path } = operation;
+    throw new ModelError(error.code, `${op} ${path}: ${error.message}`);
+  }
+}
+
+function applyOperation(document: unknown, operation: JsonRecord): unknown {
+  const path = pointerAt(operation, 'path');
   switch (operation.op) {
     case 'add':
       return change(document, path, add(operation.value));
@@ -36,24 +56,22 @@ function applyOperation(document: unknown, operation: unknown): unknown {
       return change(document, path, replace(operation.value));
     case 'test':
       if (!isEqualJson(valueOf(document, path), operation.value)) {
-        throw unprocessable(`testing value ${operation.path} failed`);
+        throw failed('the value is another');
       }
       return document;
     case 'copy':
       return change(
         document,
         path,
-        add(valueOf(document, fromOf(operation.from))),
+        add(valueOf(document, pointerAt(operation, 'from'))),
       );
     case 'move': {
-      const from = fromOf(operation.from);
+      const from = pointerAt(operation, 'from');
       const value = valueOf(document, from);
       return change(change(document, from, remove), path, add(value));
     }
     default:
-      throw badRequest(
-        `error decoding patch: unexpected kind: ${String(operation.op)}`,
-      );
+      throw failed('no such operation');
   }
 }
 
@@ -67,9 +85,9 @@ function change(
   edit: Edit,
 ): unknown {
   const [key, ...rest] = path;
-  if (key === undefined) return valueOf(edit({}, 'root'), ['root']);
-  if (!isHolder(document))
-    throw unprocessable(`unable to find path "/${path.join('/')}"`);
+  if (key === undefined)
+    return valueOf(edit({ root: document }, 'root'), ['root']);
+  if (!isHolder(document)) throw failed('the path does not exist');
   if (rest.length === 0) return edit(document, key);
   const child = change(childOf(document, key), rest, edit);
   if (isList(document))
@@ -93,10 +111,7 @@ function remove(holder: JsonHolder, key: string): JsonHolder {
     const index = indexIn(holder, key, holder.length - 1);
     return holder.filter((_, position) => position !== index);
   }
-  if (!Object.hasOwn(holder, key))
-    throw unprocessable(
-      `remove operation does not apply: unable to remove nonexistent key: ${key}`,
-    );
+  if (!Object.hasOwn(holder, key)) throw failed('the path does not exist');
   const { [key]: removed, ...kept } = holder;
   return kept;
 }
@@ -109,10 +124,8 @@ function replace(value: unknown): Edit {
         position === index ? value : item,
       );
     }
-    if (!Object.hasOwn(holder, key) && key !== 'root') {
-      throw unprocessable(
-        `replace operation does not apply: doc is missing key: ${key}`,
-      );
+    if (!Object.hasOwn(holder, key)) {
+      throw failed('the path does not exist');
     }
     return { ...holder, [key]: value };
   };
@@ -120,42 +133,30 @@ function replace(value: unknown): Edit {
 
 function valueOf(document: unknown, path: readonly string[]): unknown {
   return path.reduce((current, key) => {
-    if (!isHolder(current))
-      throw unprocessable(`unable to find path "/${path.join('/')}"`);
+    if (!isHolder(current)) throw failed('the path does not exist');
     return childOf(current, key);
   }, document);
 }
 
 function childOf(holder: JsonHolder, key: string): unknown {
   if (isList(holder)) return holder[indexIn(holder, key, holder.length - 1)];
-  if (!Object.hasOwn(holder, key))
-    throw unprocessable(`unable to find key "${key}"`);
+  if (!Object.hasOwn(holder, key)) throw failed('the path does not exist');
   return holder[key];
 }
 
 function indexIn(list: readonly unknown[], key: string, last: number): number {
   const index = /^(0|[1-9]\d*)$/.test(key) ? Number(key) : -1;
   if (index < 0 || index > last)
-    throw unprocessable(`invalid index ${key} in a list of ${list.length}`);
+    throw failed(`no such index ${key} in a list of ${list.length}`);
   return index;
 }
 
-function parsePointer(pointer: string): readonly string[] {
-  if (pointer === '') return [];
-  if (!pointer.startsWith('/'))
-    throw badRequest(
-      `error decoding patch: "${pointer}" is not a JSON pointer`,
-    );
-  return pointer
-    .slice(1)
-    .split('/')
-    .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'));
-}
-
-function fromOf(from: unknown): readonly string[] {
-  if (typeof from !== 'string')
-    throw badRequest('error decoding patch: the operation needs "from"');
-  return parsePointer(from);
+function pointerAt(operation: JsonRecord, field: string): readonly string[] {
+  const pointer = operation[field];
+  if (typeof pointer !== 'string' || !/^(\/|$)/.test(pointer)) {
+    throw failed(`"${field}" is no JSON pointer`);
+  }
+  return parseJsonPointer(pointer);
 }
 
 function isList(value: JsonHolder): value is readonly unknown[] {
@@ -166,9 +167,6 @@ function isHolder(value: unknown): value is JsonHolder {
   return typeof value === 'object' && value !== null;
 }
 
-function unprocessable(why: string): StatusError {
-  return new StatusError(
-    'Invalid',
-    `the server rejected our request due to an error in our request: ${why}`,
-  );
+function failed(why: string): ModelError {
+  return new ModelError('patch-failed', why);
 }
