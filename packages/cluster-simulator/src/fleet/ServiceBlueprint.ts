@@ -23,7 +23,7 @@ export interface ServiceBlueprint {
   readonly cpuMillis: number;
   readonly memoryMebibytes: number;
   readonly logFormat: LogFormat;
-  /** Storage of each StatefulSet pod. */
+  /** Storage of each StatefulSet pod; without it the pods keep nothing. */
   readonly storageGibibytes?: number;
   /** Host name of its ingress. */
   readonly host?: string;

@@ -35,6 +35,15 @@ const ROWS: Readonly<Record<DeliveryTool, readonly Row[]>> = {
     ],
     ['argocd-repo-server', 2, 'argoproj/argocd:v3.1.8', 150, 288, 8084],
     ['argocd-server', 2, 'argoproj/argocd:v3.1.8', 70, 176, 8083],
+    [
+      'argocd-notifications-controller',
+      1,
+      'argoproj/argocd:v3.1.8',
+      18,
+      80,
+      9001,
+    ],
+    ['argocd-dex-server', 1, 'dexidp/dex:v2.43.1', 12, 48, 5556],
     ['argocd-redis', 1, 'library/redis:7.2.11', 28, 72, 6379],
   ],
   rollouts: [
@@ -104,7 +113,14 @@ export function deliveryServices(
         'platform',
         [cpu, memory],
         port,
-        { logFormat: 'logfmt', component: tool },
+        {
+          logFormat: 'logfmt',
+          component: tool,
+          // Its shards know themselves by their ordinal.
+          ...(name === 'argocd-application-controller' && {
+            kind: 'StatefulSet',
+          }),
+        },
       ),
     ),
   );

@@ -100,8 +100,20 @@ function mainContainerOf(service: ServiceBlueprint, image: string): Container {
       },
     },
     ...probesOf(service),
-    volumeMounts: [{ name: 'config', mountPath: '/etc/service' }],
+    volumeMounts: [
+      { name: 'config', mountPath: '/etc/service' },
+      ...(service.storageGibibytes === undefined
+        ? []
+        : [{ name: 'data', mountPath: dataPathOf(service) }]),
+    ],
   };
+}
+
+/** Where the image of a store keeps its data. */
+function dataPathOf({ name, logFormat }: ServiceBlueprint): string {
+  return logFormat === 'postgres'
+    ? '/var/lib/postgresql/data'
+    : `/var/lib/${name}`;
 }
 
 function initContainerOf(service: ServiceBlueprint, image: string): Container {
@@ -131,6 +143,6 @@ function proxySidecar(service: ServiceBlueprint): Container {
 
 function componentRole(service: ServiceBlueprint): string {
   if (service.kind === 'DaemonSet') return 'agent';
-  if (service.kind === 'StatefulSet') return 'store';
+  if (service.storageGibibytes !== undefined) return 'store';
   return service.name.endsWith('worker') ? 'worker' : 'service';
 }

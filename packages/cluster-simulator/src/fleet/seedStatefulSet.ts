@@ -44,7 +44,9 @@ export function seedStatefulSet(
         podManagementPolicy: name === 'kafka' ? 'Parallel' : 'OrderedReady',
         selector: { matchLabels: selectorLabels(service) },
         template: podTemplateOf(service, service.image),
-        volumeClaimTemplates: [claimTemplate(service)],
+        ...(service.storageGibibytes !== undefined && {
+          volumeClaimTemplates: [claimTemplate(service.storageGibibytes)],
+        }),
       },
     }),
   );
@@ -125,7 +127,7 @@ function seedBoundClaim(
 }
 
 function claimTemplate(
-  service: ServiceBlueprint,
+  gibibytes: number,
 ): NonNullable<StatefulSet['spec']['volumeClaimTemplates']>[number] {
   return {
     apiVersion: 'v1',
@@ -133,11 +135,8 @@ function claimTemplate(
     metadata: { name: 'data' },
     spec: {
       accessModes: ['ReadWriteOnce'],
-      storageClassName:
-        (service.storageGibibytes ?? 0) > 100 ? 'ssd' : 'standard',
-      resources: {
-        requests: { storage: `${service.storageGibibytes ?? 8}Gi` },
-      },
+      storageClassName: gibibytes > 100 ? 'ssd' : 'standard',
+      resources: { requests: { storage: `${gibibytes}Gi` } },
       volumeMode: 'Filesystem',
     },
   };
