@@ -1,4 +1,5 @@
 import { fieldAt, recordsAt, stringAt } from '@orrery/kubernetes-model';
+import { ClusterRequestError } from '../cluster/ClusterRequestError';
 import {
   configMapYaml,
   deploymentYaml,
@@ -64,6 +65,27 @@ describe('startArgoCd() in phases', () => {
         each => each.name === 'smoke',
       ),
     ).toMatchObject({ hook: true });
+  });
+
+  it('hears of the end of a hook whose name is generated', async () => {
+    const { metadata, ...hook } = JSON.parse(hookYaml('x', 'PreSync'));
+    const { name, ...unnamed } = metadata;
+    await argo.push({
+      'app/a.yaml': configMapYaml('a'),
+      'app/before.yaml': JSON.stringify({
+        ...hook,
+        metadata: { ...unnamed, generateName: 'migrate-' },
+      }),
+    });
+    argo.seedApplication();
+    await argo.patch(SYNC);
+    await argo.pass();
+    const [job] = argo.cluster.list({ apiVersion: 'batch/v1', kind: 'Job' });
+    expect(job.metadata.name).toMatch(/^migrate-[0-9a-f]{7}-presync-\d+$/);
+    await argo.settle('Job', job.metadata.name, 'Complete');
+    await argo.pass();
+    expect(operationState('phase')).toBe('Succeeded');
+    expect(argo.get('ConfigMap', 'a')).toBeDefined();
   });
 
   it('runs the SyncFail hooks when one fails, and retries with back-off', async () => {
@@ -228,6 +250,40 @@ describe('startArgoCd() in phases', () => {
       'Sync ConfigMap/a Synced configmap/a replaced',
     ]);
     expect(argo.get('ConfigMap', 'a')?.data).toEqual({ x: '1' });
+  });
+
+  it('deletes and creates anew by force only what cannot be changed otherwise', async () => {
+    const uidOf = (name: string) => argo.get('ConfigMap', name)?.metadata.uid;
+    await argo.push({
+      'app/a.yaml': configMapYaml('a', { x: '1' }),
+      'app/b.yaml': configMapYaml('b', { x: '1' }),
+    });
+    argo.seedApplication();
+    await argo.patch(SYNC);
+    await argo.pass();
+    const before = { a: uidOf('a'), b: uidOf('b') };
+    await argo.push({
+      'app/a.yaml': configMapYaml('a', { x: '2' }),
+      'app/b.yaml': configMapYaml('b', { x: '2' }),
+    });
+    argo.cluster.refuseOnce(
+      write =>
+        write.verb === 'update' &&
+        !write.dryRun &&
+        write.ref.name === 'b',
+      new ClusterRequestError('Invalid', 'field is immutable'),
+    );
+    await argo.patch({
+      operation: { sync: { syncStrategy: { hook: { force: true } } } },
+    });
+    await argo.pass();
+    expect(argo.results()).toEqual([
+      'Sync ConfigMap/a Synced configmap/a configured',
+      'Sync ConfigMap/b Synced configmap/b configured',
+    ]);
+    expect(uidOf('a')).toBe(before.a);
+    expect(uidOf('b')).not.toBe(before.b);
+    expect(argo.get('ConfigMap', 'b')?.data).toEqual({ x: '2' });
   });
 
   it('says which kind the cluster does not serve', async () => {

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { toManifest, type SeedCommit } from '@orrery/delivery-simulator';
 import type { KubernetesObject } from '@orrery/kubernetes-model';
-import { stringify } from 'yaml';
 import { toMs } from '../../controllers/ControllerContext';
 import type {
   Deployment,
@@ -10,6 +9,7 @@ import type {
 import type { PodTemplate } from '../../controllers/kinds/Pod';
 import { parseKind, type TypedStore } from '../../controllers/TypedStore';
 import { authorOf } from './authors';
+import { formatManifest } from './formatManifest';
 import {
   deliveredServices,
   type DeliveredService,
@@ -103,9 +103,11 @@ export function manifestText(
   const isAutoscaled = service.objects.some(
     ({ resource }) => resource === 'horizontalpodautoscalers.autoscaling',
   );
-  if (!isAutoscaled || object.kind !== 'Deployment') return stringify(manifest);
+  if (!isAutoscaled || object.kind !== 'Deployment') {
+    return formatManifest(manifest);
+  }
   const { replicas: _replicas, ...spec } = parseSpec(manifest);
-  return stringify({ ...manifest, spec });
+  return formatManifest({ ...manifest, spec });
 }
 
 /** What was released so lately that no ReplicaSet knows of it yet. */

@@ -1,5 +1,6 @@
 import { groupOf, type KubernetesObject } from '@orrery/kubernetes-model';
 import type { ClusterPort, ObjectRef } from '../../cluster/ClusterPort';
+import { ClusterRequestError } from '../../cluster/ClusterRequestError';
 import { refOf } from '../../reconciling/refOf';
 import { ARGO_MANAGER, LAST_APPLIED } from '../argoKinds';
 import { predictLive } from '../compare/predictLive';
@@ -83,11 +84,12 @@ async function applyObject(
     await cluster.create(withLastApplied(desired), request);
     return done('created');
   }
-  if (operation.force || isOn('Force')) {
-    await recreate(cluster, ref, desired, operation, dryRun);
-    return done('configured');
-  }
+  const isForced = operation.force || isOn('Force');
   if (isOn('Replace')) {
+    if (isForced) {
+      await recreate(cluster, ref, desired, dryRun);
+      return done('replaced');
+    }
     const { resourceVersion } = live.metadata;
     const metadata = { ...desired.metadata, resourceVersion };
     await cluster.update({ ...desired, metadata }, request);
@@ -100,27 +102,33 @@ async function applyObject(
     isOn('RespectIgnoreDifferences'),
   );
   if (!predicted.isChanged) return done('unchanged');
-  await cluster.update(withLastApplied(predicted.object, desired), request);
+  try {
+    await cluster.update(withLastApplied(predicted.object, desired), request);
+  } catch (error) {
+    if (!isForced || !isInTheWay(error)) throw error;
+    await recreate(cluster, ref, desired, dryRun);
+  }
   return done('configured');
 }
 
+/** As `--force` deletes: in the background, so that the name is free at once. */
 async function recreate(
   cluster: ClusterPort,
   ref: ObjectRef,
   desired: KubernetesObject,
-  operation: SyncOperation,
   dryRun: boolean,
 ): Promise<void> {
   const request = { manager: ARGO_MANAGER, dryRun };
-  if (dryRun) {
-    await cluster.delete(ref, request);
-    return;
-  }
-  await cluster.delete(ref, {
-    ...request,
-    propagationPolicy: propagationOf(operation),
-  });
-  await cluster.create(withLastApplied(desired), request);
+  await cluster.delete(ref, { ...request, propagationPolicy: 'Background' });
+  if (!dryRun) await cluster.create(withLastApplied(desired), request);
+}
+
+/** What another object of that name would not meet: a field that may not change, or somebody else's write. */
+function isInTheWay(error: unknown): boolean {
+  return (
+    error instanceof ClusterRequestError &&
+    (error.reason === 'Invalid' || error.reason === 'Conflict')
+  );
 }
 
 /** As `kubectl apply` remembers what it applied, to know later what was taken out. */

@@ -3,6 +3,7 @@ import type { Application } from '../application/Application';
 import { syncWaveOf } from '../compare/compareApplication';
 import type { ComparedResource, Comparison } from '../compare/Comparison';
 import { resourceNameOf } from '../tracking/resourceKeyOf';
+import { instanceNameOf, withTrackingId } from '../tracking/trackingIdOf';
 import { hookOf } from './hookOf';
 import { kindOrderOf } from './kindOrderOf';
 import type { SyncOperation } from './SyncOperation';
@@ -114,7 +115,7 @@ function pruneTasks(
 
 function hookTasks(
   object: KubernetesObject,
-  { revision, startedAtMs }: PlanRequest,
+  { revision, startedAtMs, application }: PlanRequest,
 ): readonly SyncTask[] {
   const hook = hookOf(object);
   return (hook?.types ?? []).map(type => {
@@ -123,13 +124,19 @@ function hookTasks(
       startedAtMs / 1000,
     )}`;
     const { generateName: dropped, ...metadata } = object.metadata;
-    const desired: KubernetesObject = {
+    const named: KubernetesObject = {
       ...object,
       metadata: {
         ...metadata,
         name: generateName ? `${generateName}${suffix}` : name,
       },
     };
+    // The id has the name in it, and it is by its id that the end of a hook is heard of.
+    const desired = withTrackingId(
+      named,
+      instanceNameOf(application),
+      application.destination.namespace,
+    );
     return {
       phase: type,
       wave: syncWaveOf(object),
