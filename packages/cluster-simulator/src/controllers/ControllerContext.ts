@@ -21,15 +21,30 @@ export interface Controller {
   dispose(): void;
 }
 
+const DAY_SECONDS = 86_400;
 let last = { ms: Number.NaN, text: '' };
+let today = { day: Number.NaN, text: '' };
 
 /** RFC 3339 in whole seconds, as the API writes times. */
 export function toTimestamp(ms: number): string {
-  // A pod's status names the same moment a dozen times.
+  // A pod's status names the same moment a dozen times, and one of the same day after that.
   if (ms !== last.ms) {
-    last = { ms, text: `${new Date(ms).toISOString().slice(0, 19)}Z` };
+    const seconds = Math.floor(ms / 1_000);
+    const day = Math.floor(seconds / DAY_SECONDS);
+    if (day !== today.day) {
+      today = { day, text: new Date(ms).toISOString().slice(0, 11) };
+    }
+    const time = seconds - day * DAY_SECONDS;
+    const hours = twoDigits(Math.floor(time / 3_600));
+    const minutes = twoDigits(Math.floor(time / 60) % 60);
+    const text = `${today.text}${hours}:${minutes}:${twoDigits(time % 60)}Z`;
+    last = { ms, text };
   }
   return last.text;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 export function toMs(timestamp: string | undefined): number {

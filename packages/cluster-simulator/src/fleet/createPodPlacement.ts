@@ -24,6 +24,8 @@ export function createPodPlacement(
   nodes: readonly Node[],
   random: () => number,
 ): PodPlacement {
+  // A stride coprime to the count visits every node once.
+  const stride = strideFor(nodes.length);
   const used = new Map<string, Amount>();
   const lastHost = new Map<string, number>();
 
@@ -39,9 +41,7 @@ export function createPodPlacement(
       let best: Node | undefined;
       let found = 0;
       for (let step = 0; step < nodes.length && found < SAMPLES; step++) {
-        // A stride coprime to the count visits every node once.
-        const node =
-          nodes[(start + step * strideFor(nodes.length)) % nodes.length];
+        const node = nodes[(start + step * stride) % nodes.length];
         const load = used.get(node.metadata.name) ?? NOTHING;
         if (findMisfit(pod, { node, used: load }).length > 0) continue;
         found++;
