@@ -20,10 +20,10 @@ describe('rememberDeployments()', () => {
       await argo.pass(3_600);
     }
     argo.argoCd.dispose();
-    argo.seedApplication({
-      revisionHistoryLimit: 2,
-      syncPolicy: { automated: {} },
-    });
+    argo.seedApplication(
+      { revisionHistoryLimit: 2, syncPolicy: { automated: {} } },
+      { creationTimestamp: '2026-03-01T10:00:00Z' },
+    );
     await rememberDeployments({
       control: argo.cluster,
       repositories: argo.repositories,
@@ -49,6 +49,69 @@ describe('rememberDeployments()', () => {
       repositories: argo.repositories,
     });
     expect(argo.cluster.writes.length).toBe(before);
+  });
+
+  it('tells what the last sync applied, and nothing from before the Application was there', async () => {
+    const argo = startTestArgoCd();
+    await argo.push({
+      'app/web.yaml': deploymentYaml('web', 'web:1'),
+      'app/a.yaml': configMapYaml('a'),
+    });
+    await argo.pass(3_600);
+    const second = await argo.push({
+      'app/web.yaml': deploymentYaml('web', 'web:2'),
+    });
+    await argo.pass(3_600);
+    const created = new Date(argo.cluster.nowMs()).toISOString();
+    const third = await argo.push({
+      'app/web.yaml': deploymentYaml('web', 'web:3'),
+    });
+    await argo.pass(3_600);
+    argo.argoCd.dispose();
+    argo.seedApplication(
+      {
+        syncPolicy: {
+          automated: {},
+          retry: { limit: 3 },
+          syncOptions: ['ApplyOutOfSyncOnly=true'],
+        },
+      },
+      { creationTimestamp: created },
+    );
+    await rememberDeployments({
+      control: argo.cluster,
+      repositories: argo.repositories,
+    });
+    const history = recordsAt(argo.application(), 'status', 'history');
+    expect(history.map(each => [each.id, each.revision])).toEqual([
+      [0, second],
+      [1, third],
+    ]);
+    expect(String(history[0].deployStartedAt) >= created).toBe(true);
+    expect(argo.application().status).toMatchObject({
+      sync: { status: 'Synced' },
+      health: { status: 'Healthy' },
+      operationState: {
+        operation: {
+          retry: { limit: 3 },
+          sync: { syncOptions: ['ApplyOutOfSyncOnly=true'] },
+        },
+        syncResult: {
+          resources: [
+            {
+              group: 'apps',
+              kind: 'Deployment',
+              namespace: 'shop',
+              name: 'web',
+              version: 'v1',
+              status: 'Synced',
+              message: 'deployment.apps/web configured',
+              images: ['web:3'],
+            },
+          ],
+        },
+      },
+    });
   });
 
   it('is done before anything else where Argo CD is said to have a past', async () => {

@@ -1,15 +1,24 @@
 import {
   fieldAt,
+  parseTimeMs,
+  recordAt,
   stringAt,
   type KubernetesObject,
 } from '@orrery/kubernetes-model';
 import type { ClusterPort } from '../cluster/ClusterPort';
+import type { JsonMap } from '../cluster/JsonMap';
 import type { GitCommit, GitRepositories } from '../git/GitRepositories';
+import { parseManifests } from '../manifests/parseManifests';
 import { refOf } from '../reconciling/refOf';
 import { toTimestamp } from '../reconciling/toTimestamp';
 import type { Application } from './application/Application';
+import { imagesOf } from './application/imagesOf';
 import { parseApplication } from './application/parseApplication';
 import { APPLICATION, ARGO_MANAGER } from './argoKinds';
+import { toOperationState } from './controller/OperationState';
+import { kubectlNameOf } from './sync/kubectlNameOf';
+import type { SyncResult } from './sync/SyncTask';
+import { resourceNameOf } from './tracking/resourceKeyOf';
 
 interface RememberOptions {
   readonly control: ClusterPort;
@@ -19,6 +28,18 @@ interface RememberOptions {
 const MAX_COMMITS = 10_000;
 const NOTICE_MS = 40_000;
 const SYNC_MS = 4_000;
+/** From the end of a sync to the last pod that is ready. */
+const ROLLOUT_MS = 70_000;
+
+/** A deployment of the past. */
+interface Deployment {
+  readonly id: number;
+  readonly commit: GitCommit;
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+  readonly initiatedBy: JsonMap;
+  readonly source: JsonMap;
+}
 
 /**
  * Gives Applications that are meant to be old the past that they would have: every commit to their folder was deployed
@@ -47,9 +68,14 @@ export async function rememberDeployments({
       files.some(file => file.startsWith(`${path}/`)),
     );
     if (commits.length === 0) continue;
+    const deployments = deploymentsOf(application, commits);
+    const last = deployments[deployments.length - 1];
+    const results = last
+      ? await resultsOf(repositories, application, last)
+      : [];
     await control.mergePatch(
       refOf(object),
-      { status: pastOf(application, commits) },
+      { status: pastOf(application, deployments, results) },
       { manager: ARGO_MANAGER },
     );
   }
@@ -64,44 +90,113 @@ async function readLog(
   return repositories.commitsBetween(url, undefined, head, MAX_COMMITS);
 }
 
-/** Commits come newest first. */
-function pastOf(
+/**
+ * Commits come newest first. Those before the Application was created came together, with its first sync.
+ */
+function deploymentsOf(
   { object, sources, automated, revisionHistoryLimit }: Application,
   commits: readonly GitCommit[],
-) {
-  const source = sources[0].raw;
-  const history = commits
+): readonly Deployment[] {
+  const createdAtMs = parseTimeMs(object.metadata.creationTimestamp) ?? 0;
+  const since = commits.filter(({ dateMs }) => dateMs >= createdAtMs);
+  const [newestBefore] = commits.slice(since.length);
+  const deployed = newestBefore
+    ? [...since, { ...newestBefore, dateMs: createdAtMs - NOTICE_MS }]
+    : since;
+  return deployed
     .slice(0, Math.max(0, revisionHistoryLimit))
-    .map(({ sha, author, dateMs }, index) => ({
-      id: commits.length - 1 - index,
-      revision: sha,
-      deployStartedAt: toTimestamp(dateMs + delayOf(object, sha)),
-      deployedAt: toTimestamp(dateMs + delayOf(object, sha) + SYNC_MS),
-      initiatedBy: automated
-        ? { automated: true }
-        : { username: author.email.split('@')[0] },
-      source,
-    }))
+    .map((commit, index): Deployment => {
+      const startedAtMs = commit.dateMs + delayOf(object, commit.sha);
+      return {
+        id: deployed.length - 1 - index,
+        commit,
+        startedAtMs,
+        finishedAtMs: startedAtMs + SYNC_MS,
+        initiatedBy: automated
+          ? { automated: true }
+          : { username: commit.author.email.split('@')[0] },
+        source: sources[0].raw,
+      };
+    })
     .reverse();
-  const last = history[history.length - 1];
+}
+
+function pastOf(
+  application: Application,
+  deployments: readonly Deployment[],
+  results: readonly SyncResult[],
+): JsonMap {
+  const history = deployments.map(each => ({
+    id: each.id,
+    revision: each.commit.sha,
+    deployStartedAt: toTimestamp(each.startedAtMs),
+    deployedAt: toTimestamp(each.finishedAtMs),
+    initiatedBy: each.initiatedBy,
+    source: each.source,
+  }));
+  const last = deployments[deployments.length - 1];
   if (!last) return { history };
+  const { automated, syncOptions, object } = application;
+  const retry = recordAt(object, 'spec', 'syncPolicy', 'retry');
   return {
     history,
-    operationState: {
+    sync: { status: 'Synced', revision: last.commit.sha },
+    health: {
+      status: 'Healthy',
+      lastTransitionTime: toTimestamp(last.finishedAtMs + ROLLOUT_MS),
+    },
+    operationState: toOperationState({
       operation: {
         initiatedBy: last.initiatedBy,
+        ...(automated && retry ? { retry } : {}),
         sync: {
-          revision: last.revision,
+          revision: last.commit.sha,
           ...(automated?.prune ? { prune: true } : {}),
+          ...(syncOptions.length > 0 ? { syncOptions } : {}),
         },
       },
       phase: 'Succeeded',
       message: 'successfully synced (all tasks run)',
-      startedAt: last.deployStartedAt,
-      finishedAt: last.deployedAt,
-      syncResult: { revision: last.revision, resources: [], source },
-    },
+      startedAtMs: last.startedAtMs,
+      finishedAtMs: last.finishedAtMs,
+      retryCount: 0,
+      syncResult: {
+        revisions: [last.commit.sha],
+        results,
+        source: last.source,
+      },
+    }),
   };
+}
+
+/** What the last sync applied: the objects in the files of its commit. */
+async function resultsOf(
+  repositories: GitRepositories,
+  { sources, destination }: Application,
+  { id, commit }: Deployment,
+): Promise<readonly SyncResult[]> {
+  const [{ repoURL, path }] = sources;
+  const texts = await repositories.readFiles(repoURL, commit.sha, path);
+  return commit.files
+    .filter(file => file.startsWith(`${path}/`) && /\.(ya?ml|json)$/.test(file))
+    .flatMap(file =>
+      parseManifests(texts.get(file.slice(path.length + 1)) ?? '', file),
+    )
+    .map((object): SyncResult => {
+      const images = imagesOf(object);
+      return {
+        ...resourceNameOf(object),
+        namespace: object.metadata.namespace ?? destination.namespace,
+        version: (object.apiVersion ?? '').split('/').slice(-1)[0],
+        status: 'Synced',
+        message: `${kubectlNameOf(object)} ${
+          id === 0 ? 'created' : 'configured'
+        }`,
+        hookPhase: 'Running',
+        syncPhase: 'Sync',
+        ...(images.length > 0 ? { images } : {}),
+      };
+    });
 }
 
 /** Between the commit and its deployment: never the same, always the same again. */

@@ -268,9 +268,7 @@ describe('startArgoCd() in phases', () => {
     });
     argo.cluster.refuseOnce(
       write =>
-        write.verb === 'update' &&
-        !write.dryRun &&
-        write.ref.name === 'b',
+        write.verb === 'update' && !write.dryRun && write.ref.name === 'b',
       new ClusterRequestError('Invalid', 'field is immutable'),
     );
     await argo.patch({

@@ -46,7 +46,6 @@ describe('startArgoCd()', () => {
       sourceType: 'Directory',
       summary: { images: ['web:1'] },
       reconciledAt: '2026-03-02T10:00:00Z',
-      conditions: [],
     });
   });
 

@@ -60,15 +60,16 @@ export async function reconcileApplication(
     : await planAutoSync(context, application, refreshed, state);
   const nowMs = control.nowMs();
   const before = recordAt(object, 'status') ?? {};
+  const conditions = toConditions(
+    before,
+    [...refreshed.conditions, ...auto.conditions],
+    nowMs,
+  );
   const next: JsonMap = {
     ...before,
     ...refreshed.fields,
     health: healthWithTime(before, refreshed.fields, nowMs),
-    conditions: toConditions(
-      before,
-      [...refreshed.conditions, ...auto.conditions],
-      nowMs,
-    ),
+    conditions: conditions.length > 0 ? conditions : undefined,
     controllerNamespace: ARGO_NAMESPACE,
     ...(operated ? { operationState: toOperationState(operated.state) } : {}),
     ...(isDone ? { history: historyAfter(application, operated.state) } : {}),

@@ -1,9 +1,10 @@
-import { groupOf, type KubernetesObject } from '@orrery/kubernetes-model';
+import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { ClusterPort, ObjectRef } from '../../cluster/ClusterPort';
 import { ClusterRequestError } from '../../cluster/ClusterRequestError';
 import { refOf } from '../../reconciling/refOf';
 import { ARGO_MANAGER, LAST_APPLIED } from '../argoKinds';
 import { predictLive } from '../compare/predictLive';
+import { kubectlNameOf } from './kubectlNameOf';
 import type { SyncOperation } from './SyncOperation';
 import { isOptionOn, syncOptionsOf } from './syncOptionsOf';
 import type { SyncResult, SyncTask } from './SyncTask';
@@ -139,13 +140,6 @@ function withLastApplied(
   const annotations = { ...object.metadata.annotations };
   annotations[LAST_APPLIED] = `${JSON.stringify(applied)}\n`;
   return { ...object, metadata: { ...object.metadata, annotations } };
-}
-
-/** `deployment.apps/web`. */
-function kubectlNameOf(object: KubernetesObject): string {
-  const group = groupOf(object.apiVersion);
-  const kind = (object.kind ?? '').toLowerCase();
-  return `${group ? `${kind}.${group}` : kind}/${object.metadata.name}`;
 }
 
 function propagationOf(operation: SyncOperation) {
