@@ -36,6 +36,8 @@ export interface GitRepositories {
   has(url: string): boolean;
   /** The full id of the commit that a branch, tag, id, `HEAD`, or range of versions (`1.2.*`, `^1.0.0`) names. */
   resolve(url: string, revision: string): Promise<string>;
+  /** The tag with the highest version in a range; undefined when none is in it. */
+  matchTag(url: string, range: string): Promise<string | undefined>;
   /** Paths of all files of the commit, sorted. */
   listFiles(url: string, sha: string): Promise<readonly string[]>;
   /** Text of the files below `path` (`''` or `.` is everything), by their path below it. */

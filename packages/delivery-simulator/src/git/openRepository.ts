@@ -15,6 +15,7 @@ export interface Repository {
   /** Reads the branches and tags again; resolves with the branches that moved. */
   refreshRefs(): Promise<readonly { branch: string; sha: string }[]>;
   resolve(revision: string): Promise<string>;
+  matchTag(range: string): string | undefined;
   listFiles(sha: string): Promise<readonly string[]>;
   readFiles(sha: string, path: string): Promise<ReadonlyMap<string, string>>;
   log(range: readonly string[], limit: number): Promise<readonly GitCommit[]>;
@@ -137,6 +138,7 @@ export async function openRepository(
       }
       throw unknownRevision(revision);
     },
+    matchTag: range => matchVersion(range, tagsIn(refs)),
     listFiles: async sha => [...(await treeOf(sha)).keys()].sort(),
     readFiles: async (sha, path) => {
       const prefix = path ? `${path}/` : '';
@@ -184,11 +186,14 @@ function revisionIn(
     refs.get(`refs/tags/${revision}`) ??
     refs.get(revision);
   if (named || !isVersionRange(revision)) return named;
-  const tags = [...refs.keys()]
+  const tag = matchVersion(revision, tagsIn(refs));
+  return tag && refs.get(`refs/tags/${tag}`);
+}
+
+function tagsIn(refs: ReadonlyMap<string, string>): readonly string[] {
+  return [...refs.keys()]
     .filter(name => name.startsWith('refs/tags/'))
     .map(name => name.slice('refs/tags/'.length));
-  const tag = matchVersion(revision, tags);
-  return tag && refs.get(`refs/tags/${tag}`);
 }
 
 function unknownRevision(revision: string, cause?: unknown): GitError {

@@ -14,7 +14,7 @@ export interface GitRun {
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 60_000;
 
-/** Options that every run has: no hooks, no keys, nothing in the background. */
+/** Options that every run has: no hooks, no keys, nothing in the background; clones may leave blobs out. */
 export const GIT_OPTIONS: readonly string[] = [
   '-c',
   'core.hooksPath=/dev/null',
@@ -24,6 +24,8 @@ export const GIT_OPTIONS: readonly string[] = [
   'commit.gpgSign=false',
   '-c',
   'safe.directory=*',
+  '-c',
+  'uploadpack.allowFilter=true',
 ];
 
 /** The environment of a git process whose home is `folder`. */

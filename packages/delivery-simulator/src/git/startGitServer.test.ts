@@ -160,6 +160,24 @@ describe('startGitServer()', () => {
     ).rejects.toThrow('not a branch name');
   });
 
+  it('serves clones without history and without blobs', async () => {
+    await git('clone', '--quiet', '--depth=1', url, 'shallow');
+    expect(await git('-C', 'shallow', 'rev-list', '--count', 'HEAD')).toBe(
+      '1\n',
+    );
+    const blobless = ['--filter=blob:none', '--no-checkout'];
+    await git('clone', '--quiet', ...blobless, url, 'partial');
+    const missing = await git(
+      '-C',
+      'partial',
+      'rev-list',
+      '--objects',
+      '--missing=print',
+      'HEAD',
+    );
+    expect(missing).toMatch(/^\?[0-9a-f]{40}$/m);
+  });
+
   it('lets a real git clone, fetch and push, and hears of the push', async () => {
     await git('clone', '--quiet', url, 'copy');
     expect(await readFile(join(work, 'copy/web/a.yaml'), 'utf8')).toBe(

@@ -123,6 +123,7 @@ export async function startGitServer(
   const repositories: WritableGitRepositories = {
     has: url => nameOf(url) !== undefined,
     resolve: async (url, revision) => find(url).resolve(revision.trim()),
+    matchTag: async (url, range) => find(url).matchTag(range.trim()),
     listFiles: async (url, sha) => find(url).listFiles(sha),
     readFiles: async (url, sha, path = '') =>
       find(url).readFiles(sha, normalised(path)),

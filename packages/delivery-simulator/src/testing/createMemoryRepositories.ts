@@ -6,6 +6,7 @@ import type {
   GitPush,
   WritableGitRepositories,
 } from '../git/GitRepositories';
+import { matchVersion } from '../git/matchVersion';
 
 interface StoredCommit extends GitCommit {
   readonly parent?: string;
@@ -82,10 +83,13 @@ export function createMemoryRepositories(
     has: url => stored.has(bare(url)),
     resolve: async (url, revision) => {
       const { refs, commits } = find(url);
-      const name = revision === '' || revision === 'HEAD' ? 'main' : revision;
+      const plain = revision.replace(/^refs\/(heads|tags)\//, '');
+      const name = plain === '' || plain === 'HEAD' ? 'main' : plain;
       const sha = refs.get(name) ?? (commits.has(name) ? name : undefined);
       return sha ?? commitOf(url, revision).sha;
     },
+    matchTag: async (url, range) =>
+      matchVersion(range, [...find(url).refs.keys()]),
     listFiles: async (url, sha) => [...commitOf(url, sha).tree.keys()].sort(),
     readFiles: async (url, sha, path = '') => {
       const plain = path.replace(/^\.?\/*/, '').replace(/\/$/, '');

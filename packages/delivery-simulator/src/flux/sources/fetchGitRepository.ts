@@ -28,8 +28,9 @@ export async function fetchGitRepository(
   requireSecret(context);
   refuseUnsupported(object);
   const url = stringAt(object, 'spec', 'url') ?? '';
-  const { label, revision } = referenceOf(recordAt(object, 'spec', 'ref'));
-  const sha = await checkout(url, () => repositories.resolve(url, revision));
+  const { label, sha } = await checkout(url, () =>
+    resolveReference(repositories, url, recordAt(object, 'spec', 'ref')),
+  );
   const stored = label ? `${label}@sha1:${sha}` : `sha1:${sha}`;
   const message = `stored artifact for revision '${stored}'`;
   const ignore = stringAt(object, 'spec', 'ignore');
@@ -80,17 +81,42 @@ export async function readGitArtifact(
   );
 }
 
-/** What to resolve, and what revisions call it; a commit alone has no name. */
-function referenceOf(ref: JsonRecord | undefined): {
-  readonly label?: string;
-  readonly revision: string;
-} {
-  const at = (field: string) => stringAt(ref, field);
-  const branch = at('branch') ?? DEFAULT_BRANCH;
+/** The commit of a reference, and what revisions call it; a commit alone has no name. */
+async function resolveReference(
+  repositories: GitRepositories,
+  url: string,
+  ref: JsonRecord | undefined,
+): Promise<{ readonly label?: string; readonly sha: string }> {
+  const at = (field: string) => stringAt(ref, field) || undefined;
+  const find = (revision: string, problem: string) =>
+    repositories.resolve(url, revision).catch(error => {
+      throw error instanceof GitError && error.code === 'revision-not-found'
+        ? gitFailure(problem)
+        : error;
+    });
+  const inRefs = async (label: string, name: string) => ({
+    label,
+    sha: await find(
+      name,
+      `unable to clone '${url}': couldn't find remote ref "${name}"`,
+    ),
+  });
   const commit = at('commit');
-  if (commit) return { label: at('branch'), revision: commit };
-  const name = at('name') ?? at('semver') ?? at('tag');
-  return { label: name ?? branch, revision: name ?? branch };
+  if (commit) {
+    const problem = `unable to resolve commit object for '${commit}': object not found`;
+    return { label: at('branch'), sha: await find(commit, problem) };
+  }
+  const name = at('name');
+  if (name) {
+    const problem = `unable to resolve ref '${name}' to a specific commit`;
+    return { label: name, sha: await find(name, problem) };
+  }
+  const range = at('semver');
+  const tag = range ? await repositories.matchTag(url, range) : at('tag');
+  if (tag) return inRefs(tag, `refs/tags/${tag}`);
+  if (range) throw gitFailure(`no match found for semver: ${range}`);
+  const branch = at('branch') ?? DEFAULT_BRANCH;
+  return inRefs(branch, `refs/heads/${branch}`);
 }
 
 async function checkout<T>(url: string, read: () => Promise<T>): Promise<T> {
@@ -98,11 +124,15 @@ async function checkout<T>(url: string, read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    throw new SourceFailure(
-      'GitOperationFailed',
-      `failed to checkout and determine revision: unable to clone '${url}': ${error.message}`,
-    );
+    throw gitFailure(`unable to clone '${url}': ${error.message}`);
   }
+}
+
+function gitFailure(problem: string): SourceFailure {
+  return new SourceFailure(
+    'GitOperationFailed',
+    `failed to checkout and determine revision: ${problem}`,
+  );
 }
 
 function refuseUnsupported(object: KubernetesObject): void {

@@ -110,6 +110,52 @@ describe('sources of Flux', () => {
       });
     });
 
+    it('calls the artifact of a range by the tag that it chose', async () => {
+      const first = await flux.git.push(GIT_URL, { 'a.yaml': 'a: 1' });
+      flux.git.tag(GIT_URL, 'v1.2.0', first);
+      const second = await flux.git.push(GIT_URL, { 'a.yaml': 'a: 2' });
+      flux.git.tag(GIT_URL, '1.10.0', second);
+      await flux.create(gitRepository({ ref: { semver: '>=1.0.0 <2' } }));
+      await flux.pass(1);
+      expect(artifact('GitRepository', 'config')).toMatchObject({
+        revision: `1.10.0@sha1:${second}`,
+      });
+      flux.git.tag(GIT_URL, 'v1.11.0', first);
+      await flux.pass(60);
+      expect(artifact('GitRepository', 'config')).toMatchObject({
+        revision: `v1.11.0@sha1:${first}`,
+      });
+    });
+
+    it.each([
+      [
+        { branch: 'gone' },
+        `unable to clone '${GIT_URL}': couldn't find remote ref "refs/heads/gone"`,
+      ],
+      [
+        { tag: 'v9' },
+        `unable to clone '${GIT_URL}': couldn't find remote ref "refs/tags/v9"`,
+      ],
+      [{ semver: '>=9.0.0' }, 'no match found for semver: >=9.0.0'],
+      [
+        { name: 'refs/pull/1/head' },
+        "unable to resolve ref 'refs/pull/1/head' to a specific commit",
+      ],
+      [
+        { commit: 'f'.repeat(40) },
+        `unable to resolve commit object for '${'f'.repeat(
+          40,
+        )}': object not found`,
+      ],
+    ])('says in the words of Flux what %j does not find', async (ref, text) => {
+      await flux.git.push(GIT_URL, { 'a.yaml': 'a: 1' });
+      await flux.create(gitRepository({ ref }));
+      await flux.pass(1);
+      expect(flux.condition('GitRepository', 'config')).toBe(
+        `False GitOperationFailed failed to checkout and determine revision: ${text}`,
+      );
+    });
+
     it('says what it cannot clone, and tries again ever more rarely', async () => {
       const url = 'https://git.example.com/none';
       await flux.create(gitRepository({ url }));
