@@ -66,7 +66,7 @@ describe('renderSource()', () => {
           helm: {
             releaseName: 'other',
             valueFiles: ['values-eu.yaml', '/shared.yaml', '$cfg/eu/v.yaml'],
-            values: 'count: 1\n',
+            values: 'count: 1\nignored: true\n',
             valuesObject: { count: 2 },
             parameters: [
               { name: 'image.tag', value: '7' },
@@ -86,6 +86,29 @@ describe('renderSource()', () => {
     });
     expect(input.release).toEqual({ ...RELEASE, name: 'other' });
     expect([...input.files.keys()]).toEqual(['Chart.yaml', 'values-eu.yaml']);
+  });
+
+  it('reads parameters as helm --set does, and those of files', () => {
+    const { input } = render(
+      { 'app/Chart.yaml': '', 'app/motd.txt': 'hello\n' },
+      {
+        source: {
+          helm: {
+            values: 'hosts: [{name: a, port: 1}]\n',
+            parameters: [
+              { name: 'hosts[0].name', value: 'b' },
+              { name: 'zones', value: '{eu-1,eu-2}' },
+            ],
+            fileParameters: [{ name: 'files.motd', path: 'motd.txt' }],
+          },
+        },
+      },
+    );
+    expect(input.values).toEqual({
+      hosts: [{ name: 'b', port: 1 }],
+      zones: ['eu-1', 'eu-2'],
+      files: { motd: 'hello\n' },
+    });
   });
 
   it('names a value file that is missing or is no map', () => {

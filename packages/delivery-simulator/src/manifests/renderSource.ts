@@ -9,6 +9,7 @@ import {
 } from '@orrery/kubernetes-model';
 import { posix } from 'node:path';
 import { isJsonMap, type JsonMap } from '../cluster/JsonMap';
+import { parseSetValue, setValue } from '../helm/values/setValue';
 import type { ChartRelease, RenderChart } from './ChartSource';
 import { buildKustomization } from './kustomize/buildKustomization';
 import { findKustomization } from './kustomize/parseKustomization';
@@ -114,7 +115,7 @@ function renderHelm(request: RenderRequest): readonly KubernetesObject[] {
   });
 }
 
-/** Value files in their order, then `values`, `valuesObject`, and the parameters. */
+/** Value files in their order, then `values` or `valuesObject`, the parameters, and those out of files. */
 function valuesOf(request: RenderRequest): JsonMap {
   const { source } = request;
   let values: JsonMap = {};
@@ -123,16 +124,20 @@ function valuesOf(request: RenderRequest): JsonMap {
     if (text !== undefined)
       values = mergeValues(values, parseValues(text, path));
   }
-  const inline = stringAt(source, 'helm', 'values');
-  if (inline) values = mergeValues(values, parseValues(inline, 'values'));
-  values = mergeValues(values, recordAt(source, 'helm', 'valuesObject') ?? {});
+  const object = recordAt(source, 'helm', 'valuesObject');
+  const inline = stringAt(source, 'helm', 'values') ?? '';
+  values = mergeValues(values, object ?? parseValues(inline, 'values'));
   for (const parameter of recordsAt(source, 'helm', 'parameters')) {
-    const path = (stringAt(parameter, 'name') ?? '')
-      .split(/(?<!\\)\./)
-      .map(step => step.replaceAll('\\.', '.'));
     const text = stringAt(parameter, 'value') ?? '';
-    const isText = isTrueAt(parameter, 'forceString');
-    values = mergeValues(values, nested(path, isText ? text : parsed(text)));
+    values = setValue(
+      values,
+      stringAt(parameter, 'name') ?? '',
+      isTrueAt(parameter, 'forceString') ? text : parseSetValue(text),
+    );
+  }
+  for (const parameter of recordsAt(source, 'helm', 'fileParameters')) {
+    const text = readValueFile(request, stringAt(parameter, 'path') ?? '');
+    values = setValue(values, stringAt(parameter, 'name') ?? '', text);
   }
   return values;
 }
@@ -177,16 +182,4 @@ function mergeValues(base: JsonMap, over: JsonMap): JsonMap {
         : value;
   }
   return merged;
-}
-
-/** Lists of parameters (`hosts[0]`) are set as a whole elsewhere; a path names maps only. */
-function nested([step, ...rest]: readonly string[], value: unknown): JsonMap {
-  return { [step]: rest.length === 0 ? value : nested(rest, value) };
-}
-
-/** As `helm --set` reads a value. */
-function parsed(text: string): unknown {
-  if (/^-?(0|[1-9]\d{0,15})$/.test(text)) return Number(text);
-  if (text === 'true' || text === 'false') return text === 'true';
-  return text === 'null' ? null : text;
 }

@@ -9,6 +9,7 @@ import {
 } from '@orrery/kubernetes-model';
 import type { ClusterPort } from '../../cluster/ClusterPort';
 import { isJsonMap, type JsonMap } from '../../cluster/JsonMap';
+import { parseSetValue, setValue } from '../../helm/values/setValue';
 import { parseGoYaml } from '../../helm/yaml/parseGoYaml';
 import { canonicalJson } from '../../reconciling/canonicalJson';
 import { mergeValues } from './mergeValues';
@@ -21,7 +22,7 @@ export function composeValues(
 ): JsonMap {
   let values: JsonMap = {};
   for (const reference of recordsAt(object, 'spec', 'valuesFrom')) {
-    values = mergeValues(values, referredValues(cluster, object, reference));
+    values = withReferred(values, cluster, object, reference);
   }
   return mergeValues(values, recordAt(object, 'spec', 'values') ?? {});
 }
@@ -32,7 +33,8 @@ export function digestOfValues(values: JsonMap): string {
   return `sha256:${hash.digest('hex')}`;
 }
 
-function referredValues(
+function withReferred(
+  values: JsonMap,
   cluster: ClusterPort,
   object: KubernetesObject,
   reference: JsonRecord,
@@ -45,7 +47,7 @@ function referredValues(
   const shown = `could not resolve ${kind} chart values reference '${namespace}/${name}' with key '${key}'`;
   const isOptional = isTrueAt(reference, 'optional');
   if (!found) {
-    if (isOptional) return {};
+    if (isOptional) return values;
     throw new ReleaseFailure(
       'ValuesError',
       `${shown}: ${kind.toLowerCase()}s "${name}" not found`,
@@ -53,7 +55,7 @@ function referredValues(
   }
   const raw = stringAt(found, 'data', key);
   if (raw === undefined) {
-    if (isOptional) return {};
+    if (isOptional) return values;
     throw new ReleaseFailure('ValuesError', `${shown}: missing key '${key}'`);
   }
   const text =
@@ -61,18 +63,9 @@ function referredValues(
   const path = stringAt(reference, 'targetPath');
   if (path) {
     const isLiteral = isTrueAt(reference, 'literal');
-    return nested(splitPath(path), isLiteral ? text : parseGoYaml(text));
+    return setValue(values, path, isLiteral ? text : parseSetValue(text));
   }
   const parsed = parseGoYaml(text) ?? {};
-  if (isJsonMap(parsed)) return parsed;
+  if (isJsonMap(parsed)) return mergeValues(values, parsed);
   throw new ReleaseFailure('ValuesError', `${shown}: the values are no map`);
-}
-
-/** `a.b\.c` names `b.c` in `a`. */
-function splitPath(path: string): readonly string[] {
-  return path.split(/(?<!\\)\./).map(step => step.replaceAll('\\.', '.'));
-}
-
-function nested([step, ...rest]: readonly string[], value: unknown): JsonMap {
-  return { [step]: rest.length === 0 ? value : nested(rest, value) };
 }
