@@ -2,12 +2,9 @@ export { AlertingError, type AlertingErrorCode } from './AlertingError';
 export { fingerprintOf } from './labels/fingerprintOf';
 export { parseMatcher, parseMatchers } from './labels/parseMatcher';
 export {
-  type AlertReport,
   createRuleEngine,
-  type GroupReport,
   type RuleEngine,
   type RuleEngineOptions,
-  type RuleReport,
 } from './rules/createRuleEngine';
 export type { AlertState } from './rules/nextAlert';
 export { parseRuleGroups, type RuleFileOptions } from './rules/parseRuleGroups';
@@ -45,3 +42,4 @@ export type {
   SilenceMatcher,
   SilenceState,
 } from './alertmanager/Silence';
+export type { AlertReport, GroupReport, RuleReport } from './rules/RuleReport';

@@ -1,6 +1,15 @@
 export type { EvaluationOptions } from './evaluation/EvaluationOptions';
-export { evaluateInstant } from './evaluation/evaluateInstant';
-export { evaluateRange, type QueryRange } from './evaluation/evaluateRange';
+export {
+  evaluateInstant,
+  evaluateInstantPausing,
+} from './evaluation/evaluateInstant';
+export {
+  evaluateRange,
+  evaluateRangePausing,
+  type QueryRange,
+} from './evaluation/evaluateRange';
+export { type Pausable, runToEnd } from './evaluation/Pausable';
+export { sharePausable } from './evaluation/sharePausable';
 export type {
   InstantResult,
   MatrixResult,
@@ -14,6 +23,7 @@ export {
 } from './regex/compileRegex';
 export { compileMatchers } from './series/compileMatcher';
 export { createArraySource } from './series/createArraySource';
+export { selectFrom } from './series/selectFrom';
 export type { LabelMatcher } from './series/LabelMatcher';
 export { compareLabels, type Labels } from './series/Labels';
 export type {

@@ -1,4 +1,4 @@
-import type { SeriesSource } from '@orrery/promql';
+import type { Pausable, SeriesSource } from '@orrery/promql';
 
 import {
   evaluateSteps,
@@ -14,21 +14,20 @@ import {
   type TrackingOptions,
 } from './trackAlerts';
 
-/** The alerts of a rule at any time. */
+/** The alerts of a rule at any time. Its expression is evaluated on `source`, with pauses; several may ask at once. */
 export interface AlertHistory {
   /** After the last evaluation that is not after `timeMs`; without alerts before the rules were loaded. */
-  stateAt(timeMs: number): AlertingState;
+  stateAt(timeMs: number, source: SeriesSource): Pausable<AlertingState>;
   /** Calls `observe` after each evaluation from `fromMs` to `toMs`, both included. */
   observe(
-    fromMs: number,
-    toMs: number,
+    range: { readonly fromMs: number; readonly toMs: number },
+    source: SeriesSource,
     observe: (timeMs: number, alerts: AlertingState['alerts']) => void,
-  ): void;
+  ): Pausable<void>;
 }
 
 /** What an alert history reads. */
 export interface AlertHistoryOptions extends TrackingOptions {
-  readonly source: SeriesSource;
   readonly times: EvaluationTimes;
   /** The rules are evaluated from here on; an alert is never older. */
   readonly originMs: number;
@@ -59,20 +58,24 @@ const MAX_WINDOWS = 4;
  * Memory: the alerts of the last three times asked for.
  */
 export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
-  const { rule, source, times, pastVersion } = options;
+  const { rule, times, pastVersion } = options;
   const { intervalMs } = times;
   const originMs = times.atOrAfter(options.originMs);
   const baseMs = rule.forMs + rule.keepFiringForMs + RESOLVED_RETENTION_MS;
   let known: readonly Checkpoint[] = [];
   let knownVersion: unknown;
 
-  function evaluate(fromMs: number, toMs: number): Chunk {
+  function* evaluate(
+    fromMs: number,
+    toMs: number,
+    source: SeriesSource,
+  ): Pausable<Chunk> {
     const steps: Steps = {
       firstMs: fromMs,
       intervalMs,
       count: Math.round((toMs - fromMs) / intervalMs) + 1,
     };
-    return { steps, found: evaluateSteps(rule.expr, steps, source) };
+    return { steps, found: yield* evaluateSteps(rule.expr, steps, source) };
   }
 
   function track(
@@ -103,14 +106,18 @@ export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
   }
 
   /** The checkpoint at a time, and one a few minutes earlier for those who look back from there. */
-  function lookBack(atMs: number): readonly Checkpoint[] {
+  function* lookBack(
+    atMs: number,
+    source: SeriesSource,
+  ): Pausable<readonly Checkpoint[]> {
     const earlierMs = atMs - Math.ceil(EARLIER_MS / intervalMs) * intervalMs;
     let chunks: readonly Chunk[] = [];
     let fromMs = atMs + intervalMs;
     for (let windowMs = baseMs; ; windowMs *= MAX_WINDOWS) {
       const nextMs = Math.max(originMs, times.atOrBefore(atMs - windowMs));
       if (nextMs < fromMs) {
-        chunks = [evaluate(nextMs, fromMs - intervalMs), ...chunks];
+        const earlier = yield* evaluate(nextMs, fromMs - intervalMs, source);
+        chunks = [earlier, ...chunks];
         fromMs = nextMs;
       }
       const checkpoints = follow(chunks, earlierMs);
@@ -127,7 +134,10 @@ export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
     );
   }
 
-  function stateAt(timeMs: number): AlertingState {
+  function* stateAt(
+    timeMs: number,
+    source: SeriesSource,
+  ): Pausable<AlertingState> {
     const atMs = times.atOrBefore(timeMs);
     if (atMs < originMs) return { alerts: new Map() };
     const version = pastVersion();
@@ -141,26 +151,34 @@ export function createAlertHistory(options: AlertHistoryOptions): AlertHistory {
     if (near?.atMs === atMs) return near.state;
     const made =
       near === undefined
-        ? lookBack(atMs)
-        : [
-            {
-              atMs,
-              state: track(near.state, evaluate(near.atMs + intervalMs, atMs)),
-            },
-          ];
-    known = [...made, ...known.filter(each => each !== near)];
-    known = known.slice(0, MAX_CHECKPOINTS);
+        ? yield* lookBack(atMs, source)
+        : [{ atMs, state: yield* goOn(near, atMs, source) }];
+    // Others may have asked during the pauses, and the past may have changed.
+    if (version === knownVersion) {
+      const isNew = (each: Checkpoint): boolean =>
+        each !== near && made.every(({ atMs: other }) => each.atMs !== other);
+      known = [...made, ...known.filter(isNew)].slice(0, MAX_CHECKPOINTS);
+    }
     return made[0].state;
+  }
+
+  function* goOn(
+    { atMs, state }: Checkpoint,
+    toMs: number,
+    source: SeriesSource,
+  ): Pausable<AlertingState> {
+    return track(state, yield* evaluate(atMs + intervalMs, toMs, source));
   }
 
   return {
     stateAt,
-    observe: (fromMs, toMs, observe) => {
+    *observe({ fromMs, toMs }, source, observe) {
       const firstMs = Math.max(originMs, times.atOrAfter(fromMs));
       const lastMs = times.atOrBefore(toMs);
       if (firstMs > lastMs) return;
-      const before = stateAt(firstMs - intervalMs);
-      track(before, evaluate(firstMs, lastMs), (step, alerts) =>
+      const before = yield* stateAt(firstMs - intervalMs, source);
+      const chunk = yield* evaluate(firstMs, lastMs, source);
+      track(before, chunk, (step, alerts) =>
         observe(firstMs + step * intervalMs, alerts),
       );
     },

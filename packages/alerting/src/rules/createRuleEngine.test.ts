@@ -1,3 +1,5 @@
+import { runToEnd } from '@orrery/promql';
+
 import { atMinute, engineOf, up } from '../testing/engineOf';
 import { sourceOf } from '../testing/stepSeries';
 import { createRuleEngine, type RuleEngine } from './createRuleEngine';
@@ -114,6 +116,35 @@ describe('createRuleEngine()', () => {
     expect(statesAt(engine, atMinute(4))).toEqual([]);
     version = 1;
     expect(statesAt(engine, atMinute(4))).toEqual(['a firing']);
+  });
+
+  it('lets others run while it evaluates, and evaluates once what two ask for', () => {
+    const series = ['a', 'b', 'c'].map(name => up(name, [1, 0, 0, 0]));
+    const whole = sourceOf(series, MINUTE);
+    let selections = 0;
+    const engine = createRuleEngine({
+      groups: parseRuleGroups(
+        { groups: [{ name: 'g', rules: [down] }] },
+        { file: 'f.yml' },
+      ),
+      source: {
+        select: request => {
+          selections += 1;
+          return whole.select(request);
+        },
+      },
+      originMs: 0,
+    });
+    const [first, second, third] = [1, 2, 3].map(() =>
+      engine.reportPausing(atMinute(3)),
+    );
+    expect(first.next().done).toBe(false);
+    expect(second.next().done).toBe(false);
+    first.return([]);
+    const report = runToEnd(second);
+    expect(report).toEqual(engineOf([down], series).reportAt(atMinute(3)));
+    expect(runToEnd(third)[0]).toBe(report[0]);
+    expect(selections).toBe(1);
   });
 
   it('says which rule failed and why, and keeps its alerts', () => {

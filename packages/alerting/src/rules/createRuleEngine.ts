@@ -1,7 +1,9 @@
 import {
   evaluateInstant,
   type Labels,
+  type Pausable,
   parseQuery,
+  runToEnd,
   type SeriesSource,
 } from '@orrery/promql';
 
@@ -11,15 +13,21 @@ import {
 } from '../templates/createExpander';
 import { type AlertHistory, createAlertHistory } from './createAlertHistory';
 import {
+  createReporter,
+  type EvaluatedGroup,
+  type EvaluatedRule,
+} from './createReporter';
+import {
   createRuleSource,
   latestOf,
   type SourceRule,
 } from './createRuleSource';
 import { evaluateSteps } from './evaluateSteps';
 import { type EvaluationTimes, evaluationTimesOf } from './evaluationTimes';
-import type { AlertState } from './nextAlert';
+import { joinSources } from './joinSources';
 import { recordedLabels } from './recordedLabels';
 import type { AlertingRule, Rule, RuleGroup } from './RuleGroup';
+import type { AlertReport, GroupReport } from './RuleReport';
 import type { TrackedAlert } from './trackAlerts';
 
 /** What rules are evaluated on. */
@@ -47,47 +55,16 @@ export interface RuleEngine {
   readonly metricNames: readonly string[];
   /** Every group after its last evaluation that is not after `timeMs`. */
   reportAt(timeMs: number): readonly GroupReport[];
-}
-
-/** A group after an evaluation. */
-export interface GroupReport {
-  readonly group: RuleGroup;
-  readonly evaluatedAtMs: number;
-  readonly rules: readonly RuleReport[];
-}
-
-/** A rule after an evaluation; recording rules have no alerts. */
-export interface RuleReport {
-  readonly rule: Rule;
-  /** Why the evaluation failed. */
-  readonly error?: string;
-  /** Also those that have ended within the last 15 minutes. */
-  readonly alerts: readonly AlertReport[];
-}
-
-/** An alert after an evaluation. */
-export interface AlertReport {
-  readonly labels: Labels;
-  readonly annotations: Labels;
-  readonly state: AlertState;
-  readonly value: number;
-  readonly activeAtMs: number;
-  readonly firedAtMs?: number;
-  readonly resolvedAtMs?: number;
-  readonly keepFiringSinceMs?: number;
-}
-
-interface Evaluated {
-  readonly rule: Rule;
-  readonly reportAt: (atMs: number) => RuleReport;
+  /** The same with pauses, for those who share a thread. */
+  reportPausing(timeMs: number): Pausable<readonly GroupReport[]>;
 }
 
 /** Puts rules in force over a source. Costs nothing until something is asked. */
 export function createRuleEngine(options: RuleEngineOptions): RuleEngine {
   const { groups, source, pastVersion = () => undefined } = options;
   const sourceRules: SourceRule[] = [];
-  const ruleSource = createRuleSource(sourceRules);
-  const whole = joined(source, ruleSource);
+  const ruleSource = createRuleSource(sourceRules, source);
+  const whole = joinSources(source, ruleSource);
   const longestMs = Math.max(0, ...groups.map(({ intervalMs }) => intervalMs));
   const query: TemplateQuery = (text, timeMs) => {
     const found = evaluateInstant(parseQuery(text), timeMs, { source: whole });
@@ -100,12 +77,12 @@ export function createRuleEngine(options: RuleEngineOptions): RuleEngine {
     rule: AlertingRule,
     times: EvaluationTimes,
     limit: number,
-  ): Evaluated => {
+  ): EvaluatedRule => {
     const { externalLabels = {}, externalUrl = '' } = options;
     const { name, labels: ruleLabels, annotations } = rule;
     const expand = createExpander({ name, externalLabels, externalUrl, query });
     const history: AlertHistory = createAlertHistory({
-      ...{ rule, limit, source: whole, times, pastVersion },
+      ...{ rule, limit, times, pastVersion },
       originMs: options.originMs,
       isSteady: !Object.values(ruleLabels).some(text => text.includes('{{')),
       labelsOf: (labels, value, timeMs) =>
@@ -128,8 +105,8 @@ export function createRuleEngine(options: RuleEngineOptions): RuleEngine {
     };
     return {
       rule,
-      reportAt: atMs => {
-        const { alerts, error } = history.stateAt(atMs);
+      *reportAt(atMs) {
+        const { alerts, error } = yield* history.stateAt(atMs, whole);
         return { rule, error, alerts: [...alerts.values()].map(toReport) };
       },
     };
@@ -139,14 +116,18 @@ export function createRuleEngine(options: RuleEngineOptions): RuleEngine {
     rule: Rule,
     times: EvaluationTimes,
     limit: number,
-  ): Evaluated => {
+  ): EvaluatedRule => {
     if (rule.kind === 'alerting') return alertingOf(rule, times, limit);
-    sourceRules.push({ rule, times, source: whole });
+    sourceRules.push({ rule, times });
     return {
       rule,
-      reportAt: atMs => {
+      *reportAt(atMs) {
         const steps = { firstMs: atMs, intervalMs: times.intervalMs, count: 1 };
-        const { elements, failures } = evaluateSteps(rule.expr, steps, whole);
+        const { elements, failures } = yield* evaluateSteps(
+          rule.expr,
+          steps,
+          whole,
+        );
         const made = elements.map(({ labels }) =>
           JSON.stringify(Object.entries(recordedLabels(rule, labels)).sort()),
         );
@@ -159,42 +140,22 @@ export function createRuleEngine(options: RuleEngineOptions): RuleEngine {
     };
   };
 
-  const evaluated = groups.map(group => {
+  const evaluated = groups.map((group): EvaluatedGroup => {
     const times = evaluationTimesOf(group);
     const rules = group.rules.map(rule =>
       evaluatedOf(rule, times, group.limit),
     );
-    return { group, times, rules, latest: undefined };
+    return { group, times, rules };
   });
-  const remembered = new Map<
-    RuleGroup,
-    { readonly version: unknown; readonly report: GroupReport }
-  >();
+  const reportPausing = createReporter(evaluated, pastVersion);
 
   return {
     groups,
     source: whole,
-    catalogue: joined(source, latestOf(ruleSource, longestMs)),
+    catalogue: joinSources(source, latestOf(ruleSource, longestMs)),
     metricNames: metricNamesOf(groups),
-    reportAt: timeMs =>
-      evaluated.map(({ group, times, rules }) => {
-        const evaluatedAtMs = times.atOrBefore(timeMs);
-        const version = pastVersion();
-        const known = remembered.get(group);
-        if (
-          known?.report.evaluatedAtMs === evaluatedAtMs &&
-          known.version === version
-        ) {
-          return known.report;
-        }
-        const report: GroupReport = {
-          group,
-          evaluatedAtMs,
-          rules: rules.map(rule => rule.reportAt(evaluatedAtMs)),
-        };
-        remembered.set(group, { version, report });
-        return report;
-      }),
+    reportAt: timeMs => runToEnd(reportPausing(timeMs)),
+    reportPausing,
   };
 }
 
@@ -206,16 +167,6 @@ function metricNamesOf(groups: readonly RuleGroup[]): readonly string[] {
     ...new Set(recorded.map(({ name }) => name)),
     ...(isAlerting ? ['ALERTS', 'ALERTS_FOR_STATE'] : []),
   ];
-}
-
-function joined(first: SeriesSource, second: SeriesSource): SeriesSource {
-  return {
-    select: request => {
-      const added = second.select(request);
-      const found = first.select(request);
-      return added.length === 0 ? found : [...found, ...added];
-    },
-  };
 }
 
 /** Source: Prometheus 2.42, `rules.AlertingRule.Eval`. */

@@ -2,6 +2,8 @@ import {
   compileMatchers,
   type LabelMatcher,
   type Labels,
+  type Pausable,
+  selectFrom,
   type SeriesRequest,
   type SeriesSource,
   type StoredSeries,
@@ -11,6 +13,7 @@ import { fingerprintOf } from '../labels/fingerprintOf';
 import type { AlertHistory } from './createAlertHistory';
 import { evaluateSteps, timeOf } from './evaluateSteps';
 import type { EvaluationTimes } from './evaluationTimes';
+import { joinSources, pausingSource } from './joinSources';
 import { recordedLabels } from './recordedLabels';
 import { SeriesPoints } from './SeriesPoints';
 import type { AlertingRule, RecordingRule } from './RuleGroup';
@@ -20,7 +23,6 @@ export type SourceRule =
   | {
       readonly rule: RecordingRule;
       readonly times: EvaluationTimes;
-      readonly source: SeriesSource;
     }
   | {
       readonly rule: AlertingRule;
@@ -33,40 +35,37 @@ const RETENTION_MS = 15 * 86_400_000;
 
 /**
  * The series that rules make: those of recording rules, `ALERTS` and `ALERTS_FOR_STATE`. None is stored: a selector that names one
- * evaluates the rule's expression at its moments within the range, and costs as much as that. They reach back fifteen days,
- * and end with stale markers as others do.
+ * evaluates the rule's expression at its moments within the range, on `scraped` and these series, and costs as much as that. They
+ * reach back fifteen days, and end with stale markers as others do. `entered` are the rules on whose behalf it is asked.
  */
-export function createRuleSource(rules: readonly SourceRule[]): SeriesSource {
-  const evaluating = new Set<SourceRule>();
-  return {
-    select: request => {
-      const matches = compileMatchers(request.matchers);
-      return rules.flatMap(rule => {
-        // A rule that reads itself would have to be evaluated since the beginning of time.
-        if (evaluating.has(rule) || !mayMatch(rule, request.matchers))
-          return [];
-        evaluating.add(rule);
-        try {
-          return seriesOf(rule, request).filter(({ labels }) =>
-            matches(labels),
-          );
-        } finally {
-          evaluating.delete(rule);
-        }
-      });
-    },
-  };
+export function createRuleSource(
+  rules: readonly SourceRule[],
+  scraped: SeriesSource,
+  entered: readonly SourceRule[] = [],
+): SeriesSource {
+  return pausingSource(function* selectOfRules(request) {
+    const matches = compileMatchers(request.matchers);
+    const found: StoredSeries[] = [];
+    for (const rule of rules) {
+      // A rule that reads itself would have to be evaluated since the beginning of time.
+      if (entered.includes(rule) || !mayMatch(rule, request.matchers)) continue;
+      const inner = createRuleSource(rules, scraped, [...entered, rule]);
+      const whole = joinSources(scraped, inner);
+      const made = yield* seriesOf(rule, request, whole);
+      found.push(...made.filter(({ labels }) => matches(labels)));
+    }
+    return found;
+  });
 }
 
 /** The same series as found at the last evaluation of the range alone, for those who ask which series there are. */
 export function latestOf(source: SeriesSource, spanMs: number): SeriesSource {
-  return {
-    select: request =>
-      source.select({
-        ...request,
-        startMs: Math.max(request.startMs, request.endMs - spanMs),
-      }),
-  };
+  return pausingSource(request =>
+    selectFrom(source, {
+      ...request,
+      startMs: Math.max(request.startMs, request.endMs - spanMs),
+    }),
+  );
 }
 
 /** Whether labels that every series of the rule has fit. */
@@ -92,10 +91,11 @@ function mayMatch(
   );
 }
 
-function seriesOf(
+function* seriesOf(
   rule: SourceRule,
   { startMs, endMs, matchers }: SeriesRequest,
-): readonly StoredSeries[] {
+  source: SeriesSource,
+): Pausable<readonly StoredSeries[]> {
   const points = new SeriesPoints();
   const fromMs = Math.max(startMs, endMs - RETENTION_MS);
   if ('history' in rule) {
@@ -105,7 +105,8 @@ function seriesOf(
     const names = ['ALERTS', 'ALERTS_FOR_STATE'].filter(name =>
       isNamed({ __name__: name }),
     );
-    rule.history.observe(fromMs, endMs, (timeMs, alerts) => {
+    const range = { fromMs, toMs: endMs };
+    yield* rule.history.observe(range, source, (timeMs, alerts) => {
       points.evaluatedAt(timeMs);
       for (const [key, { labels, state, activeAtMs }] of alerts) {
         if (state === 'inactive') continue;
@@ -131,7 +132,7 @@ function seriesOf(
   const count = Math.floor((endMs - firstMs) / intervalMs) + 1;
   if (count < 1) return [];
   const steps = { firstMs, intervalMs, count };
-  const { elements } = evaluateSteps(rule.rule.expr, steps, rule.source);
+  const { elements } = yield* evaluateSteps(rule.rule.expr, steps, source);
   const named = elements.map(element => {
     const labels = recordedLabels(rule.rule, element.labels);
     return { ...element, labels, key: fingerprintOf(labels) };

@@ -1,7 +1,8 @@
 import {
-  evaluateRange,
+  evaluateRangePausing,
   type Expr,
   type Labels,
+  type Pausable,
   PromqlError,
   type ResultSeries,
   type SeriesSource,
@@ -34,15 +35,15 @@ const MAX_STEPS_AT_ONCE = 5_000;
 const MAX_SEARCHES = 32;
 
 /**
- * Evaluates an expression at many moments in one pass, as if at each by itself: a moment at which it fails does not spoil the others, as
+ * Evaluates an expression at many moments in one pass, with pauses, as if at each by itself: a moment at which it fails does not spoil the others, as
  * long as the search for it, from the latest on, is not too long. Cost: that of a range query, where it fails that of several.
  * `@ start()` and `@ end()` mean the whole range.
  */
-export function evaluateSteps(
+export function* evaluateSteps(
   expr: Expr,
   steps: Steps,
   source: SeriesSource,
-): StepElements {
+): Pausable<StepElements> {
   const type = typeOf(expr);
   const failures = new Map<number, string>();
   if (type !== 'vector' && type !== 'scalar') {
@@ -53,16 +54,16 @@ export function evaluateSteps(
   }
   const elements = new Map<string, StepElement>();
   let searches = 0;
-  const evaluate = (from: number, to: number): void => {
+  function* evaluate(from: number, to: number): Pausable<void> {
     if (from >= to) return;
     const middle = from + Math.ceil((to - from) / 2);
     if (to - from > MAX_STEPS_AT_ONCE) {
-      evaluate(from, middle);
-      evaluate(middle, to);
+      yield* evaluate(from, middle);
+      yield* evaluate(middle, to);
       return;
     }
     try {
-      const { series } = evaluateRange(
+      const { series } = yield* evaluateRangePausing(
         expr,
         {
           startMs: timeOf(steps, from),
@@ -81,11 +82,11 @@ export function evaluateSteps(
         }
         return;
       }
-      evaluate(middle, to);
-      evaluate(from, middle);
+      yield* evaluate(middle, to);
+      yield* evaluate(from, middle);
     }
-  };
-  evaluate(0, steps.count);
+  }
+  yield* evaluate(0, steps.count);
   return { elements: [...elements.values()], failures };
 }
 

@@ -1,5 +1,5 @@
 import type { Alertmanager, PostedAlert, RuleEngine } from '@orrery/alerting';
-import { formatExpr } from '@orrery/promql';
+import { formatExpr, type Pausable } from '@orrery/promql';
 
 /** Where alerts come from. */
 export interface AlertFeed {
@@ -16,14 +16,13 @@ const MISSED_SENDS = 4;
  * Tells an Alertmanager what the rules of its Prometheus say at a time: what fires, and what has ceased to.
  * Source: Prometheus 2.42, `rules.SendAlerts`.
  */
-export function feedAlerts(
+export function* feedAlerts(
   manager: Alertmanager,
   { rules, prometheusUrl }: AlertFeed,
   nowMs: number,
-): void {
-  for (const { group, evaluatedAtMs, rules: reports } of rules.reportAt(
-    nowMs,
-  )) {
+): Pausable<void> {
+  const groups = yield* rules.reportPausing(nowMs);
+  for (const { group, evaluatedAtMs, rules: reports } of groups) {
     const keptMs = MISSED_SENDS * Math.max(group.intervalMs, RESEND_MS);
     const alerts = reports.flatMap(({ rule, alerts: found }) => {
       const query = encodeURIComponent(formatExpr(rule.expr));

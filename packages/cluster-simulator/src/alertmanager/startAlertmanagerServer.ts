@@ -8,6 +8,7 @@ import { createAlertmanager, parseAlertmanagerConfig } from '@orrery/alerting';
 import { stringify } from 'yaml';
 import { closeServer } from '../loopback/closeServer';
 import { listenOnLoopback } from '../loopback/listenOnLoopback';
+import { runInTurns } from '../turns/runInTurns';
 import type { AlertmanagerAnswer } from './AlertmanagerAnswer';
 import { createAlertmanagerApi } from './createAlertmanagerApi';
 import { DEFAULT_ALERTMANAGER_CONFIG } from './defaultAlertmanagerConfig';
@@ -66,7 +67,9 @@ export async function startAlertmanagerServer(
       return;
     }
     const isAboutAlerts = url.pathname.startsWith('/api/v2/alerts');
-    if (feed && isAboutAlerts) feedAlerts(manager, feed, nowMs());
+    if (feed && isAboutAlerts) {
+      await runInTurns(feedAlerts(manager, feed, nowMs()));
+    }
     send(
       response,
       api({

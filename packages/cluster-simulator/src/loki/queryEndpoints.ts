@@ -45,7 +45,7 @@ export const answerQuery: LokiEndpoint = async (context, request) => {
     ...([elapsedMs, signal] as const),
   );
   return dataJson(
-    toResultJson(result, timeMs),
+    await runSliced(toResultJson(result, timeMs), elapsedMs, signal),
     statsJson(stats, elapsedMs() - startedMs, []),
   );
 };
@@ -91,7 +91,7 @@ export const answerQueryRange: LokiEndpoint = async (context, request) => {
     signal,
   );
   return dataJson(
-    toResultJson(result, range.endMs),
+    await runSliced(toResultJson(result, range.endMs), elapsedMs, signal),
     statsJson(stats, elapsedMs() - startedMs, []),
   );
 };

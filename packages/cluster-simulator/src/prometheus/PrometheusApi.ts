@@ -1,5 +1,5 @@
 import type { GroupReport } from '@orrery/alerting';
-import type { Labels, SeriesSource } from '@orrery/promql';
+import type { Labels, Pausable, SeriesSource } from '@orrery/promql';
 
 /** A request of the HTTP API; `path` is that of the URL, `parameters` are those of the URL and of a form together. */
 export interface PrometheusRequest {
@@ -56,7 +56,7 @@ export interface PrometheusApiOptions {
   readonly metricNames?: () => Iterable<string>;
   readonly metadata: () => Iterable<MetricMetadata>;
   /** Rules after their last evaluation; none unless given. */
-  readonly rules?: () => readonly GroupReport[];
+  readonly rules?: () => Pausable<readonly GroupReport[]>;
   /** None unless given. */
   readonly targets?: () => readonly ScrapeTarget[];
   /** Addresses that alerts are sent to; none unless given. */

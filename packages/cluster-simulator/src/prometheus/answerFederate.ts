@@ -2,8 +2,10 @@ import {
   formatSampleValue,
   isStale,
   type Labels,
+  type Pausable,
   parseSeriesSelector,
   PromqlError,
+  selectFrom,
 } from '@orrery/promql';
 
 import type { PrometheusAnswer, PrometheusApiOptions } from './PrometheusApi';
@@ -13,17 +15,19 @@ import { sortedLabels } from './sortedLabels';
 const LOOKBACK_MS = 300_000;
 
 /** `GET /federate`: the latest sample of each selected series, with its time, in the text format. */
-export function answerFederate(
+export function* answerFederate(
   { source, nowMs, externalLabels = {} }: PrometheusApiOptions,
   parameters: URLSearchParams,
-): PrometheusAnswer {
+): Pausable<PrometheusAnswer> {
   const endMs = nowMs();
   const lines = new Map<string, Map<string, string>>();
   try {
     const selectors = parameters.getAll('match[]').map(parseSeriesSelector);
     for (const matchers of selectors) {
       const range = { startMs: endMs - LOOKBACK_MS, endMs };
-      for (const { labels, samples } of source.select({ matchers, ...range })) {
+      const found = yield* selectFrom(source, { matchers, ...range });
+      for (const { labels, samples } of found) {
+        yield;
         const { timestampsMs, values } = samples(range.startMs, endMs);
         const last = timestampsMs.findLastIndex(timeMs => timeMs <= endMs);
         if (last < 0 || isStale(values, last)) continue;

@@ -2,6 +2,10 @@ import {
   compileMatchers,
   type Labels,
   type LabelMatcher,
+  type Pausable,
+  runToEnd,
+  selectFrom,
+  type SeriesRequest,
   type SeriesSource,
   type StoredSeries,
 } from '@orrery/promql';
@@ -19,20 +23,26 @@ export interface FederatedMember {
 export function createFederatedSource(
   members: readonly FederatedMember[],
 ): SeriesSource {
+  function* selectPausing(
+    request: SeriesRequest,
+  ): Pausable<readonly StoredSeries[]> {
+    const found: StoredSeries[] = [];
+    for (const { source, externalLabels } of members) {
+      const isExternal = ({ name }: LabelMatcher): boolean =>
+        Object.hasOwn(externalLabels, name);
+      const external = request.matchers.filter(isExternal);
+      if (!compileMatchers(external)(externalLabels)) continue;
+      const matchers = request.matchers.filter(each => !isExternal(each));
+      const own = yield* selectFrom(source, { ...request, matchers });
+      for (const { labels, samples } of own) {
+        found.push({ labels: { ...labels, ...externalLabels }, samples });
+      }
+    }
+    return found;
+  }
+
   return {
-    select: request =>
-      members.flatMap(({ source, externalLabels }) => {
-        const isExternal = ({ name }: LabelMatcher): boolean =>
-          Object.hasOwn(externalLabels, name);
-        const external = request.matchers.filter(isExternal);
-        if (!compileMatchers(external)(externalLabels)) return [];
-        const matchers = request.matchers.filter(each => !isExternal(each));
-        return source.select({ ...request, matchers }).map(
-          ({ labels, samples }): StoredSeries => ({
-            labels: { ...labels, ...externalLabels },
-            samples,
-          }),
-        );
-      }),
+    select: request => runToEnd(selectPausing(request)),
+    selectPausing,
   };
 }

@@ -1,3 +1,5 @@
+import { type Pausable, runToEnd } from '@orrery/promql';
+
 import { answerFailure } from './ApiFailure';
 import { answerFederate } from './answerFederate';
 import type {
@@ -25,11 +27,11 @@ import {
 } from './statusEndpoints';
 import { answerAlertmanagers, answerTargets } from './targetEndpoints';
 
-/** Answers with JSON. */
+/** Answers with JSON; what may take long, with pauses. */
 type Endpoint = (
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-) => string;
+) => string | Pausable<string>;
 
 interface Route {
   readonly methods: readonly string[];
@@ -60,13 +62,13 @@ const routes: ReadonlyMap<string, Route> = new Map([
 /**
  * Prometheus's HTTP API as a function of its options: queries, series, labels, metadata, rules, alerts, targets, status, `/federate` and
  * the probes, with the statuses and error texts of 2.42 (`rules` also takes the filters of later versions). It throws only what is a
- * fault of the program. Cost: that of the query; it runs to its end, so a deadline ends it (`timeout`, 503).
+ * fault of the program. Cost: that of the query; it pauses between series, and a deadline ends it (`timeout`, 503).
  */
-export function createPrometheusApi(
+export function createPausingPrometheusApi(
   options: PrometheusApiOptions,
-): (request: PrometheusRequest) => PrometheusAnswer {
-  return ({ method, path, parameters }) => {
-    const plain = answerPlain(options, { method, path, parameters });
+): (request: PrometheusRequest) => Pausable<PrometheusAnswer> {
+  return function* answer({ method, path, parameters }) {
+    const plain = yield* answerPlain(options, { method, path, parameters });
     if (plain !== undefined) return plain;
     const route = routeOf(path);
     if (route === undefined) {
@@ -76,7 +78,8 @@ export function createPrometheusApi(
       return plainAnswer(405, 'Method Not Allowed\n');
     }
     try {
-      const data = route.answer(options, parameters);
+      const made = route.answer(options, parameters);
+      const data = typeof made === 'string' ? made : yield* made;
       return {
         status: 200,
         contentType: 'application/json',
@@ -88,11 +91,19 @@ export function createPrometheusApi(
   };
 }
 
+/** The same for those who have the thread to themselves. */
+export function createPrometheusApi(
+  options: PrometheusApiOptions,
+): (request: PrometheusRequest) => PrometheusAnswer {
+  const api = createPausingPrometheusApi(options);
+  return request => runToEnd(api(request));
+}
+
 /** What is not below `/api/v1/`. */
-function answerPlain(
+function* answerPlain(
   options: PrometheusApiOptions,
   { method, path, parameters }: PrometheusRequest,
-): PrometheusAnswer | undefined {
+): Pausable<PrometheusAnswer | undefined> {
   if (!['GET', 'HEAD'].includes(method)) return undefined;
   if (path === '/-/healthy') {
     return plainAnswer(200, 'Prometheus Server is Healthy.\n');
@@ -100,7 +111,9 @@ function answerPlain(
   if (path === '/-/ready') {
     return plainAnswer(200, 'Prometheus Server is Ready.\n');
   }
-  return path === '/federate' ? answerFederate(options, parameters) : undefined;
+  return path === '/federate'
+    ? yield* answerFederate(options, parameters)
+    : undefined;
 }
 
 function plainAnswer(status: number, text: string): PrometheusAnswer {

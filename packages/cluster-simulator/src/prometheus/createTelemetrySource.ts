@@ -2,10 +2,18 @@ import {
   compileMatchers,
   type LabelMatcher,
   markStale,
+  type Pausable,
+  runToEnd,
   type Samples,
+  type SeriesRequest,
   type SeriesSource,
+  type StoredSeries,
 } from '@orrery/promql';
-import type { Series, Telemetry } from '@orrery/telemetry-model';
+import {
+  sampleNamesOf,
+  type Series,
+  type Telemetry,
+} from '@orrery/telemetry-model';
 
 import { SCRAPE_INTERVAL_MS, scrapeOffsetMs } from './scrapeTimes';
 
@@ -38,45 +46,83 @@ class ScrapeGrids {
 
 /**
  * What a Prometheus that scrapes a cluster would hold: every series of the model at the moments of its scrapes, which are spread over
- * the interval by instance. Where a series ends stands a stale marker. Nothing is kept; reading costs that of the samples.
+ * the interval by instance. Where a series ends stands a stale marker. Nothing is kept; reading costs that of the samples. Series are
+ * made when their name is first asked for, so it pauses between names.
  */
 export function createTelemetrySource({
   telemetry,
   nowMs,
 }: TelemetrySourceOptions): SeriesSource {
-  return {
-    select({ matchers, endMs }) {
-      const others = matchers.filter(({ name }) => name !== '__name__');
-      const matches = others.length > 0 ? compileMatchers(others) : undefined;
-      const model = telemetry();
-      const latestMs = Math.min(endMs, nowMs());
-      const scrapes = new ScrapeGrids();
-      return namesOf(matchers, model).flatMap(name =>
-        model.series(name, matches).map(series => ({
+  function* selectPausing({
+    matchers,
+    endMs,
+  }: SeriesRequest): Pausable<readonly StoredSeries[]> {
+    const others = matchers.filter(({ name }) => name !== '__name__');
+    const matches = others.length > 0 ? compileMatchers(others) : undefined;
+    const model = telemetry();
+    yield* solveTraffic(model, nowMs());
+    const latestMs = Math.min(endMs, nowMs());
+    const scrapes = new ScrapeGrids();
+    const found: StoredSeries[] = [];
+    for (const name of yield* namesOf(matchers, model)) {
+      yield;
+      for (const series of model.series(name, matches)) {
+        found.push({
           labels: { ...series.labels, __name__: name },
           samples: (fromMs: number, toMs: number) =>
             scrapesOf(
               series,
               scrapes.between(series, fromMs, Math.min(toMs, latestMs)),
             ),
-        })),
-      );
-    },
+        });
+      }
+    }
+    return found;
+  }
+
+  return {
+    select: request => runToEnd(selectPausing(request)),
+    selectPausing,
   };
 }
 
+/** As long as Prometheus keeps samples by default. */
+const RETENTION_MS = 15 * 86_400_000;
+/** As long as a piece of the timeline of the traffic is. */
+const PIECE_MS = 6 * 3_600_000;
+const solved = new WeakSet<Telemetry['traffic']>();
+
+/** Counters need the traffic since they began; the first to read one would solve it in one go. */
+function* solveTraffic({ traffic }: Telemetry, nowMs: number): Pausable<void> {
+  if (solved.has(traffic) || traffic.graph.keys.length === 0) return;
+  for (let timeMs = nowMs - RETENTION_MS; ; timeMs += PIECE_MS) {
+    traffic.serviceAt(0, 'load', Math.min(timeMs, nowMs));
+    yield;
+    if (timeMs >= nowMs) break;
+  }
+  solved.add(traffic);
+}
+
 /** One name where a matcher says which and no other contradicts, else all that fit. */
-function namesOf(
+function* namesOf(
   matchers: readonly LabelMatcher[],
   model: Telemetry,
-): readonly string[] {
+): Pausable<readonly string[]> {
   const ofName = matchers.filter(({ name }) => name === '__name__');
   const matchesName = compileMatchers(ofName);
   const named = ofName.find(
     ({ operator, value }) => operator === '=' && value !== '',
   );
-  const candidates = named ? [named.value] : model.metricNames();
+  const candidates = named ? [named.value] : yield* allNames(model);
   return candidates.filter(name => matchesName({ __name__: name }));
+}
+
+/** Whether a name has series shows when they are made. */
+function* allNames(model: Telemetry): Pausable<readonly string[]> {
+  for (const name of model.families().flatMap(sampleNamesOf)) {
+    if (model.series(name).length > 0) yield;
+  }
+  return model.metricNames();
 }
 
 function scrapesOf(series: Series, timesMs: Float64Array): Samples {

@@ -13,8 +13,9 @@ describe('handlePrometheusRequest()', () => {
   beforeAll(async () => {
     server = createServer((request, response) => {
       handlePrometheusRequest(
-        asked => {
+        function* answer(asked) {
           seen.push(asked);
+          yield;
           return asked.path.endsWith('/text')
             ? { status: 404, contentType: plain, text: 'gone\n' }
             : { status: 200, contentType: 'application/json', text: '["é"]' };

@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Pausable } from '@orrery/promql';
 
+import { runInTurns } from '../turns/runInTurns';
 import type { PrometheusAnswer, PrometheusRequest } from './PrometheusApi';
 
 /** Queries are long at times; selectors and forms are not megabytes. */
 const maxFormBytes = 1024 * 1024;
 
-/** Lets an API answer a request of Node's HTTP server. Rejects only when the API does. */
+/** Lets an API answer a request of Node's HTTP server, in turns with others, until its client has gone. Rejects only when the API does. */
 export async function handlePrometheusRequest(
-  api: (request: PrometheusRequest) => PrometheusAnswer,
+  api: (request: PrometheusRequest) => Pausable<PrometheusAnswer>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -25,7 +27,13 @@ export async function handlePrometheusRequest(
   const parameters = new URLSearchParams(form);
   url.searchParams.forEach((value, name) => parameters.append(name, value));
   const path = decodePath(url.pathname);
-  send(response, api({ method: request.method ?? 'GET', path, parameters }));
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const method = request.method ?? 'GET';
+  const answer = await runInTurns(api({ method, path, parameters }), {
+    isWanted: () => !gone.signal.aborted,
+  });
+  if (answer !== undefined) send(response, answer);
 }
 
 /** The form of a POST, `""` for any other body, undefined for one that is too long. */

@@ -6,7 +6,7 @@ import {
 
 import { closeServer } from '../loopback/closeServer';
 import { listenOnLoopback } from '../loopback/listenOnLoopback';
-import { createPrometheusApi } from './createPrometheusApi';
+import { createPausingPrometheusApi } from './createPrometheusApi';
 import { handlePrometheusRequest } from './handlePrometheusRequest';
 import type { PrometheusApiOptions } from './PrometheusApi';
 
@@ -37,7 +37,7 @@ export async function listenAsPrometheus({
   onUnexpected,
   handle = () => false,
 }: ListenOptions): Promise<ListeningServer> {
-  const api = createPrometheusApi(options);
+  const api = createPausingPrometheusApi(options);
   const server = createServer((request, response) => {
     if (handle(request, response)) return;
     handlePrometheusRequest(api, request, response).catch((error: unknown) => {

@@ -1,9 +1,10 @@
 import {
-  evaluateInstant,
-  evaluateRange,
+  evaluateInstantPausing,
+  evaluateRangePausing,
   type EvaluationOptions,
   type Expr,
   formatQuery,
+  type Pausable,
   parseQuery,
   PromqlError,
 } from '@orrery/promql';
@@ -14,21 +15,22 @@ import type { PrometheusApiOptions } from './PrometheusApi';
 import { toResultJson } from './toResultJson';
 
 /** `GET|POST /api/v1/query` */
-export function answerQuery(
+export function* answerQuery(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-): string {
+): Pausable<string> {
   const timeMs = optionalTimeMs(parameters, 'time', options.nowMs());
   const evaluation = evaluationOf(options, parameters);
   const expr = queryOf(parameters);
-  return toResultJson(evaluateInstant(expr, timeMs, evaluation), timeMs);
+  const result = yield* evaluateInstantPausing(expr, timeMs, evaluation);
+  return yield* toResultJson(result, timeMs);
 }
 
 /** `GET|POST /api/v1/query_range` */
-export function answerQueryRange(
+export function* answerQueryRange(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-): string {
+): Pausable<string> {
   const startMs = requiredTimeMs(parameters, 'start');
   const endMs = requiredTimeMs(parameters, 'end');
   if (endMs < startMs) {
@@ -46,8 +48,9 @@ export function answerQueryRange(
   }
   const range = { startMs, endMs, stepMs };
   const evaluation = evaluationOf(options, parameters);
-  const result = evaluateRange(queryOf(parameters), range, evaluation);
-  return toResultJson(result, endMs);
+  const expr = queryOf(parameters);
+  const result = yield* evaluateRangePausing(expr, range, evaluation);
+  return yield* toResultJson(result, endMs);
 }
 
 /** `GET|POST /api/v1/format_query` */

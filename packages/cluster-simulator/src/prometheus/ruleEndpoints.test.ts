@@ -55,7 +55,7 @@ const engine = createRuleEngine({
 const api = createPrometheusApi({
   source: engine.source,
   catalogue: engine.catalogue,
-  rules: () => engine.reportAt(NOW_MS),
+  rules: () => engine.reportPausing(NOW_MS),
   metadata: () => [],
   nowMs: () => NOW_MS,
   elapsedMs: () => 0,

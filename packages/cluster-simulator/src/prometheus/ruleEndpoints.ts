@@ -3,6 +3,7 @@ import {
   compileMatchers,
   formatExpr,
   type Labels,
+  type Pausable,
   parseSeriesSelector,
 } from '@orrery/promql';
 
@@ -11,10 +12,10 @@ import type { PrometheusApiOptions } from './PrometheusApi';
 import { sortedLabels } from './sortedLabels';
 
 /** `GET /api/v1/rules` */
-export function answerRules(
-  { rules = () => [] }: PrometheusApiOptions,
+export function* answerRules(
+  { rules = noRules }: PrometheusApiOptions,
   parameters: URLSearchParams,
-): string {
+): Pausable<string> {
   const type = (parameters.get('type') ?? '').toLowerCase();
   if (!['', 'alert', 'record'].includes(type)) {
     throw invalidParameter(
@@ -35,7 +36,8 @@ export function answerRules(
   const isFiltered = ['rule_name[]', 'match[]'].some(name =>
     parameters.has(name),
   );
-  const answered = rules()
+  const reports = yield* rules();
+  const answered = reports
     .filter(({ group }) => groups(group.name) && files(group.file))
     .map(report => ({ ...report, rules: report.rules.filter(isWanted) }))
     .filter(report => !isFiltered || report.rules.length > 0)
@@ -45,13 +47,19 @@ export function answerRules(
 }
 
 /** `GET /api/v1/alerts` */
-export function answerAlerts({
-  rules = () => [],
-}: PrometheusApiOptions): string {
-  const alerts = rules()
+export function* answerAlerts({
+  rules = noRules,
+}: PrometheusApiOptions): Pausable<string> {
+  const reports = yield* rules();
+  const alerts = reports
     .flatMap(report => report.rules)
     .flatMap(rule => activeOf(rule).map(alertJson));
   return JSON.stringify({ alerts });
+}
+
+// eslint-disable-next-line require-yield
+function* noRules(): Pausable<readonly GroupReport[]> {
+  return [];
 }
 
 function groupJson(

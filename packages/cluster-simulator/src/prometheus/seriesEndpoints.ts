@@ -3,8 +3,10 @@ import {
   compileMatchers,
   type LabelMatcher,
   type Labels,
+  type Pausable,
   parseSeriesSelector,
   PromqlError,
+  selectFrom,
 } from '@orrery/promql';
 
 import { ApiFailure, invalidParameter } from './ApiFailure';
@@ -12,43 +14,51 @@ import { limitOf, optionalTimeMs } from './parseParameters';
 import type { PrometheusApiOptions } from './PrometheusApi';
 import { sortedLabels } from './sortedLabels';
 
+/** A millisecond or two. */
+const SERIES_BETWEEN_PAUSES = 2_000;
+
 /** `GET|POST /api/v1/series` */
-export function answerSeries(
+export function* answerSeries(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-): string {
+): Pausable<string> {
   if (!parameters.has('match[]')) {
     throw new ApiFailure('bad_data', 'no match[] parameter provided');
   }
   const range = rangeOf(options, parameters);
   try {
     const selectors = selectorsOf(parameters);
-    const found = [...seriesOf(options, range, selectors)];
-    return JSON.stringify(found.sort(compareLabels).map(sortedLabels));
+    const found = yield* seriesOf(options, range, selectors);
+    const sorted = [...distinct(found)].sort(compareLabels);
+    return JSON.stringify(sorted.map(sortedLabels));
   } catch (error) {
     throw atMatch(error);
   }
 }
 
 /** `GET|POST /api/v1/labels` */
-export function answerLabels(
+export function* answerLabels(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
-): string {
+): Pausable<string> {
   const range = rangeOf(options, parameters);
   const names = new Set<string>();
-  for (const labels of seriesOf(options, range, selectorsOf(parameters))) {
-    for (const name of Object.keys(sortedLabels(labels))) names.add(name);
+  const found = yield* seriesOf(options, range, selectorsOf(parameters));
+  for (const [place, labels] of found.entries()) {
+    if (place % SERIES_BETWEEN_PAUSES === 0) yield;
+    for (const [name, value] of Object.entries(labels)) {
+      if (value !== '') names.add(name);
+    }
   }
   return JSON.stringify([...names].sort());
 }
 
 /** `GET /api/v1/label/NAME/values` */
-export function answerLabelValues(
+export function* answerLabelValues(
   options: PrometheusApiOptions,
   parameters: URLSearchParams,
   name: string,
-): string {
+): Pausable<string> {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     throw new ApiFailure(
       'bad_data',
@@ -61,7 +71,9 @@ export function answerLabelValues(
     return JSON.stringify([...new Set(options.metricNames())].sort());
   }
   const values = new Set<string>();
-  for (const labels of seriesOf(options, range, selectorsOf(parameters))) {
+  const found = yield* seriesOf(options, range, selectorsOf(parameters));
+  for (const [place, labels] of found.entries()) {
+    if (place % SERIES_BETWEEN_PAUSES === 0) yield;
     if (Object.hasOwn(labels, name) && labels[name] !== '') {
       values.add(labels[name]);
     }
@@ -120,20 +132,26 @@ function selectorsOf(
   return selectors;
 }
 
-/** The label sets that fit any of the selectors, each once; all of them where there is no selector. */
-function seriesOf(
+/** The label sets that fit any of the selectors, those of one after those of another; all of them where there is no selector. */
+function* seriesOf(
   { source, catalogue = source }: PrometheusApiOptions,
   { startMs, endMs }: TimeRange,
   selectors: readonly (readonly LabelMatcher[])[],
-): Iterable<Labels> {
+): Pausable<readonly Labels[]> {
   if (endMs < startMs) return [];
-  const found = new Map<string, Labels>();
+  const found: Labels[] = [];
   for (const matchers of selectors.length === 0 ? [[]] : selectors) {
-    for (const { labels } of catalogue.select({ matchers, startMs, endMs })) {
-      found.set(JSON.stringify(sortedLabels(labels)), labels);
-    }
+    const all = yield* selectFrom(catalogue, { matchers, startMs, endMs });
+    for (const { labels } of all) found.push(labels);
   }
-  return found.values();
+  return found;
+}
+
+/** Each label set once. */
+function distinct(found: readonly Labels[]): Iterable<Labels> {
+  return new Map(
+    found.map(labels => [JSON.stringify(sortedLabels(labels)), labels]),
+  ).values();
 }
 
 /** Only `series` names the parameter when a selector is wrong. */

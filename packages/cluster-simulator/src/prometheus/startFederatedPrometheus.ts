@@ -1,6 +1,6 @@
 import { createFederatedSource } from './createFederatedSource';
 import { listenAsPrometheus, type ListeningServer } from './listenAsPrometheus';
-import { mergeGroupReports } from './mergeGroupReports';
+import { type MemberReports, mergeGroupReports } from './mergeGroupReports';
 import type { MetricMetadata } from './PrometheusApi';
 import { prometheusConfigText } from './scrapeJobs';
 import type { PrometheusView } from './startPrometheusServer';
@@ -49,13 +49,17 @@ export async function startFederatedPrometheus({
       ),
       metricNames: () => members.flatMap(({ metricNames }) => metricNames()),
       metadata: () => distinct(members.flatMap(each => [...each.metadata()])),
-      rules: () =>
-        mergeGroupReports(
-          members.map(({ rules, externalLabels }) => ({
+      *rules() {
+        const atMs = nowMs();
+        const reports: MemberReports[] = [];
+        for (const { rules, externalLabels } of members) {
+          reports.push({
             externalLabels,
-            reports: rules.reportAt(nowMs()),
-          })),
-        ),
+            reports: yield* rules.reportPausing(atMs),
+          });
+        }
+        return mergeGroupReports(reports);
+      },
       targets: () =>
         members.flatMap(({ targets, externalLabels }) =>
           targets().map(target => ({

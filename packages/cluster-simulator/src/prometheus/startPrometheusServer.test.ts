@@ -116,6 +116,21 @@ describe('startPrometheusServer()', () => {
     expect(metadata.data.kube_pod_info[0].type).toBe('gauge');
   });
 
+  it('answers others while it evaluates its rules for the first time', async () => {
+    let isEvaluating = true;
+    let others = 0;
+    const rules = ask('rules').finally(() => {
+      isEvaluating = false;
+    });
+    while (isEvaluating) {
+      const response = await fetch(`${server.url}/-/ready`);
+      await response.text();
+      others += 1;
+    }
+    expect((await rules).status).toBe('success');
+    expect(others).toBeGreaterThan(5);
+  }, 120_000);
+
   it('has rules that fire for what is ill from the start, with a past', async () => {
     const { data } = await ask('rules', { 'rule_name[]': 'KubeNodeNotReady' });
     const [{ alerts, state }] = data.groups[0].rules;

@@ -71,7 +71,7 @@ export async function startPrometheusServer(
       metricNames: view.metricNames,
       metadata: view.metadata,
       targets: view.targets,
-      rules: () => rules.reportAt(nowMs()),
+      rules: () => rules.reportPausing(nowMs()),
       alertmanagers: () => [options.alertmanagerUrl?.() ?? []].flat(),
       config: prometheusConfigText(),
       startedAtMs,

@@ -1,6 +1,7 @@
 import {
   formatSampleValue,
   type InstantResult,
+  type Pausable,
   type ResultSeries,
 } from '@orrery/promql';
 
@@ -8,9 +9,13 @@ import { sortedLabels } from './sortedLabels';
 
 /**
  * The `data` of a query's answer as JSON. Written as text at once, since a day of a thousand series is more than a million
- * points, and an array for each costs more than the query does; parts are joined, as growing one text is slower still.
+ * points, and an array for each costs more than the query does; parts are joined, as growing one text is slower still. It
+ * pauses between series.
  */
-export function toResultJson(result: InstantResult, timeMs: number): string {
+export function* toResultJson(
+  result: InstantResult,
+  timeMs: number,
+): Pausable<string> {
   const seconds = timeMs / 1000;
   switch (result.kind) {
     case 'scalar':
@@ -25,7 +30,7 @@ export function toResultJson(result: InstantResult, timeMs: number): string {
       return write('vector', `[${elements.join(',')}]`);
     }
     default:
-      return write('matrix', `[${matrixOf(result.series).join(',')}]`);
+      return write('matrix', `[${yield* matrixOf(result.series)}]`);
   }
 }
 
@@ -33,17 +38,20 @@ function write(resultType: string, result: string): string {
   return `{"resultType":"${resultType}","result":${result}}`;
 }
 
-function matrixOf(series: readonly ResultSeries[]): string[] {
+function* matrixOf(series: readonly ResultSeries[]): Pausable<string> {
   // Most series of a range query share one array of times.
   const known = new Map<Float64Array, readonly string[]>();
-  return series.map(({ labels, timestampsMs, values }) => {
+  const parts: string[] = [];
+  for (const { labels, timestampsMs, values } of series) {
+    yield;
     const times = known.get(timestampsMs) ?? secondsOf(timestampsMs);
     known.set(timestampsMs, times);
     const points = times.map(
       (time, index) => `[${time},"${formatSampleValue(values[index])}"]`,
     );
-    return `{"metric":${metricOf(labels)},"values":[${points.join(',')}]}`;
-  });
+    parts.push(`{"metric":${metricOf(labels)},"values":[${points.join(',')}]}`);
+  }
+  return parts.join(',');
 }
 
 function secondsOf(timestampsMs: Float64Array): readonly string[] {

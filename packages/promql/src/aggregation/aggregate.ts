@@ -1,4 +1,5 @@
 import type { Evaluation } from '../evaluation/Evaluation';
+import type { Pausable } from '../evaluation/Pausable';
 import type { StepSeries } from '../evaluation/StepSeries';
 import { PromqlError } from '../PromqlError';
 import type { Aggregation } from '../syntax/Expr';
@@ -10,15 +11,15 @@ import { rankGroup } from './rankGroup';
 import { reduceGroup } from './reduceGroup';
 
 /** Evaluates an aggregation at every step. */
-export function aggregate(
+export function* aggregate(
   evaluation: Evaluation,
   expr: Aggregation,
-): readonly StepSeries[] {
+): Pausable<readonly StepSeries[]> {
   const { operator, grouping, without } = expr;
-  const series = evaluation.vectorOf(expr.expr);
+  const series = yield* evaluation.vectorOf(expr.expr);
   const take = (samples: number): void => evaluation.take(samples);
   if (operator === 'count_values') {
-    const label = evaluation.stringOf(parameterOf(expr));
+    const label = yield* evaluation.stringOf(parameterOf(expr));
     return countValues(series, label, grouping, without, take);
   }
   const groups = groupSeries(series, grouping, without);
@@ -28,22 +29,36 @@ export function aggregate(
     case 'topk':
     case 'bottomk':
     case 'limitk': {
-      const counts = evaluation.scalarOf(parameterOf(expr));
+      const counts = yield* evaluation.scalarOf(parameterOf(expr));
       counts.forEach(checkCount);
-      return groups.flatMap(({ members }) =>
+      return yield* mapPausing(groups, ({ members }) =>
         rankGroup(operator, members, counts),
       );
     }
     case 'quantile': {
-      const ranks = evaluation.scalarOf(parameterOf(expr));
-      return groups.map(group => quantileOfGroup(group, ranks));
+      const ranks = yield* evaluation.scalarOf(parameterOf(expr));
+      return yield* mapPausing(groups, group => [
+        quantileOfGroup(group, ranks),
+      ]);
     }
     default:
-      return groups.map(({ labels, members }) => ({
-        labels,
-        ...reduceGroup(operator, members, steps),
-      }));
+      return yield* mapPausing(groups, ({ labels, members }) => [
+        { labels, ...reduceGroup(operator, members, steps) },
+      ]);
   }
+}
+
+/** Pauses after each group. */
+function* mapPausing(
+  groups: readonly SeriesGroup[],
+  toSeries: (group: SeriesGroup) => readonly StepSeries[],
+): Pausable<readonly StepSeries[]> {
+  const made: StepSeries[] = [];
+  for (const group of groups) {
+    for (const one of toSeries(group)) made.push(one);
+    yield;
+  }
+  return made;
 }
 
 function parameterOf({ operator, parameter }: Aggregation) {

@@ -8,23 +8,24 @@ import type {
 import type { Samples } from '../series/SeriesSource';
 import type { Labels } from '../series/Labels';
 import type { Semantics } from './EvaluationOptions';
+import type { Pausable } from './Pausable';
 import type { StepGrid, StepSeries } from './StepSeries';
 
-/** What operators and functions may ask of the evaluation they are part of. */
+/** What operators and functions may ask of the evaluation they are part of; it pauses between series. */
 export interface Evaluation {
   readonly grid: StepGrid;
   readonly semantics: Semantics;
-  vectorOf(expr: Expr): readonly StepSeries[];
+  vectorOf(expr: Expr): Pausable<readonly StepSeries[]>;
   /** The value at every step. */
-  scalarOf(expr: Expr): Float64Array;
-  stringOf(expr: Expr): string;
+  scalarOf(expr: Expr): Pausable<Float64Array>;
+  stringOf(expr: Expr): Pausable<string>;
   /** The elements of a selector; with `asTimestamps` the seconds of its samples rather than their values. */
   select(
     selector: VectorSelector,
     asTimestamps: boolean,
-  ): readonly StepSeries[];
+  ): Pausable<readonly StepSeries[]>;
   /** What a range function reads. */
-  rangesOf(expr: MatrixSelector | Subquery): RangeVector;
+  rangesOf(expr: MatrixSelector | Subquery): Pausable<RangeVector>;
   /** Refuses what would take more memory than allowed, before it is taken. */
   take(samples: number): void;
 }
@@ -38,11 +39,14 @@ export interface RangeVector {
   readonly windowEndsMs: Float64Array;
   /** To be called now and then while windows are read; throws when the evaluation shall stop. */
   checkpoint(): void;
-  /** Series with the samples that are not stale markers. */
-  readonly series: Iterable<{
-    readonly labels: Labels;
-    readonly samples: Samples;
-  }>;
+  /** Series with the samples that are not stale markers, read one by one. */
+  readonly series: Iterable<RangeSeries>;
+}
+
+/** A series with samples that cover all windows. */
+export interface RangeSeries {
+  readonly labels: Labels;
+  readonly samples: Samples;
 }
 
 /** The times that a selector looks at: at every step, or fixed by `@`, moved by its offset. */

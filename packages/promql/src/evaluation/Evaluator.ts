@@ -1,6 +1,7 @@
 import { PromqlError } from '../PromqlError';
 import { evaluateCall } from '../functions/evaluateCall';
-import type { SeriesSource } from '../series/SeriesSource';
+import { selectFrom } from '../series/selectFrom';
+import type { SeriesSource, StoredSeries } from '../series/SeriesSource';
 import type {
   Expr,
   MatrixSelector,
@@ -11,11 +12,13 @@ import { aggregate } from '../aggregation/aggregate';
 import { evaluateBinary } from '../binary/evaluateBinary';
 import {
   type Evaluation,
+  type RangeSeries,
   type RangeVector,
   referenceTimes,
 } from './Evaluation';
 import type { Semantics } from './EvaluationOptions';
 import { mapValues } from './mapValues';
+import type { Pausable } from './Pausable';
 import { SampleBudget } from './SampleBudget';
 import { selectVector } from './selectVector';
 import {
@@ -52,47 +55,51 @@ export class Evaluator implements Evaluation {
   }
 
   /** Memory of operands is counted until their operator is done. */
-  evaluate(expr: Expr): StepValue {
+  *evaluate(expr: Expr): Pausable<StepValue> {
     this.take(0);
     const { budget } = this.#settings;
     const mark = budget.held;
-    const value = this.#evaluate(expr);
+    const value = yield* this.#evaluate(expr);
     const kept = value.kind === 'vector' ? value.series.length : 1;
     budget.releaseTo(mark, kept * this.grid.count);
     return value;
   }
 
-  vectorOf(expr: Expr): readonly StepSeries[] {
-    const value = this.evaluate(expr);
+  *vectorOf(expr: Expr): Pausable<readonly StepSeries[]> {
+    const value = yield* this.evaluate(expr);
     if (value.kind !== 'vector') throw misused(expr, 'instant vector');
     return value.series;
   }
 
-  scalarOf(expr: Expr): Float64Array {
-    const value = this.evaluate(expr);
+  *scalarOf(expr: Expr): Pausable<Float64Array> {
+    const value = yield* this.evaluate(expr);
     if (value.kind !== 'scalar') throw misused(expr, 'scalar');
     return value.values;
   }
 
-  stringOf(expr: Expr): string {
-    const value = this.evaluate(expr);
+  *stringOf(expr: Expr): Pausable<string> {
+    const value = yield* this.evaluate(expr);
     if (value.kind !== 'string') throw misused(expr, 'string');
     return value.value;
   }
 
-  select(
+  *select(
     selector: VectorSelector,
     asTimestamps: boolean,
-  ): readonly StepSeries[] {
+  ): Pausable<readonly StepSeries[]> {
     const { source, lookbackMs, query } = this.#settings;
-    return selectVector(selector, referenceTimes(this.grid, selector, query), {
-      ...{ source, lookbackMs, asTimestamps },
-      includesStart: this.semantics === 'prometheus-2',
-      take: samples => this.take(samples),
-    });
+    return yield* selectVector(
+      selector,
+      referenceTimes(this.grid, selector, query),
+      {
+        ...{ source, lookbackMs, asTimestamps },
+        includesStart: this.semantics === 'prometheus-2',
+        take: samples => this.take(samples),
+      },
+    );
   }
 
-  rangesOf(expr: MatrixSelector | Subquery): RangeVector {
+  *rangesOf(expr: MatrixSelector | Subquery): Pausable<RangeVector> {
     const { rangeMs } = expr;
     const timed = expr.kind === 'subquery' ? expr : expr.selector;
     const windowEndsMs = referenceTimes(this.grid, timed, this.#settings.query);
@@ -101,8 +108,8 @@ export class Evaluator implements Evaluation {
     const endMs = windowEndsMs[windowEndsMs.length - 1];
     const series =
       expr.kind === 'subquery'
-        ? this.#subquerySeries(expr, startMs, endMs)
-        : this.#storedSeries(expr.selector, startMs, endMs);
+        ? yield* this.#subquerySeries(expr, startMs, endMs)
+        : yield* this.#storedSeries(expr.selector, startMs, endMs);
     const checkpoint = (): void => this.take(0);
     return { rangeMs, includesStart, windowEndsMs, checkpoint, series };
   }
@@ -117,7 +124,7 @@ export class Evaluator implements Evaluation {
     this.#settings.budget.take(samples);
   }
 
-  #evaluate(expr: Expr): StepValue {
+  *#evaluate(expr: Expr): Pausable<StepValue> {
     switch (expr.kind) {
       case 'number':
         return {
@@ -127,42 +134,45 @@ export class Evaluator implements Evaluation {
       case 'string':
         return { kind: 'string', value: expr.value };
       case 'parentheses':
-        return this.#evaluate(expr.expr);
+        return yield* this.#evaluate(expr.expr);
       case 'vectorSelector':
-        return { kind: 'vector', series: this.select(expr, false) };
+        return { kind: 'vector', series: yield* this.select(expr, false) };
       case 'aggregation':
-        return { kind: 'vector', series: aggregate(this, expr) };
+        return { kind: 'vector', series: yield* aggregate(this, expr) };
       case 'binary':
         return evaluateBinary(
           this,
           expr,
-          this.evaluate(expr.left),
-          this.evaluate(expr.right),
+          yield* this.evaluate(expr.left),
+          yield* this.evaluate(expr.right),
         );
       case 'unary':
-        return this.#evaluateUnary(expr.operator, this.evaluate(expr.expr));
+        return evaluateUnary(expr.operator, yield* this.evaluate(expr.expr));
       case 'call':
-        return evaluateCall(this, expr);
+        return yield* evaluateCall(this, expr);
       default:
         throw misused(expr, 'instant vector');
     }
-  }
-
-  #evaluateUnary(operator: '+' | '-', value: StepValue): StepValue {
-    if (operator === '+' || value.kind === 'string') return value;
-    return value.kind === 'scalar'
-      ? { kind: 'scalar', values: value.values.map(number => -number) }
-      : { kind: 'vector', series: mapValues(value.series, number => -number) };
   }
 
   *#storedSeries(
     { matchers }: VectorSelector,
     startMs: number,
     endMs: number,
-  ): RangeVector['series'] {
-    if (this.grid.count === 0) return;
+  ): Pausable<RangeVector['series']> {
+    if (this.grid.count === 0) return [];
     const { source } = this.#settings;
-    for (const stored of source.select({ matchers, startMs, endMs })) {
+    const stored = yield* selectFrom(source, { matchers, startMs, endMs });
+    return this.#read(stored, startMs, endMs);
+  }
+
+  /** Samples are read when it is the turn of their series. */
+  *#read(
+    found: readonly StoredSeries[],
+    startMs: number,
+    endMs: number,
+  ): Generator<RangeSeries> {
+    for (const stored of found) {
       this.take(this.grid.count);
       const samples = withoutStaleMarkers(stored.samples(startMs, endMs));
       yield { labels: stored.labels, samples };
@@ -173,8 +183,8 @@ export class Evaluator implements Evaluation {
     { expr, stepMs }: Subquery,
     startMs: number,
     endMs: number,
-  ): RangeVector['series'] {
-    if (this.grid.count === 0) return;
+  ): Pausable<RangeVector['series']> {
+    if (this.grid.count === 0) return [];
     const { defaultSubqueryStepMs, maxSamples } = this.#settings;
     const interval = stepMs ?? defaultSubqueryStepMs;
     const aligned = interval * Math.trunc(startMs / interval);
@@ -185,17 +195,32 @@ export class Evaluator implements Evaluation {
       createStepGrid(firstMs, endMs, interval),
       this.#settings,
     );
-    for (const { labels, values, present } of inner.vectorOf(expr)) {
+    const found = yield* inner.vectorOf(expr);
+    return this.#windowed(found, inner.grid);
+  }
+
+  *#windowed(
+    found: readonly StepSeries[],
+    { timesMs }: StepGrid,
+  ): Generator<RangeSeries> {
+    for (const { labels, values, present } of found) {
       this.take(this.grid.count);
       yield {
         labels,
         samples: {
-          timestampsMs: inner.grid.timesMs.filter((_, i) => present[i] === 1),
+          timestampsMs: timesMs.filter((_, i) => present[i] === 1),
           values: values.filter((_, i) => present[i] === 1),
         },
       };
     }
   }
+}
+
+function evaluateUnary(operator: '+' | '-', value: StepValue): StepValue {
+  if (operator === '+' || value.kind === 'string') return value;
+  return value.kind === 'scalar'
+    ? { kind: 'scalar', values: value.values.map(number => -number) }
+    : { kind: 'vector', series: mapValues(value.series, number => -number) };
 }
 
 /** Types are checked before an evaluation, so this tells of an expression that was not made by `parseQuery`. */

@@ -3,6 +3,7 @@ import type { Expr, MatrixSelector, Subquery } from '../syntax/Expr';
 import { typeOf } from '../syntax/typeOf';
 import { createEvaluator } from './createEvaluator';
 import type { EvaluationOptions } from './EvaluationOptions';
+import { type Pausable, runToEnd } from './Pausable';
 import type { InstantResult, MatrixResult } from './QueryResult';
 import type { Evaluator } from './Evaluator';
 
@@ -15,14 +16,23 @@ export function evaluateInstant(
   timeMs: number,
   options: EvaluationOptions,
 ): InstantResult {
+  return runToEnd(evaluateInstantPausing(expr, timeMs, options));
+}
+
+/** The same with pauses between series and groups, for those who share a thread. */
+export function* evaluateInstantPausing(
+  expr: Expr,
+  timeMs: number,
+  options: EvaluationOptions,
+): Pausable<InstantResult> {
   const evaluator = createEvaluator(
     { startMs: timeMs, endMs: timeMs, stepMs: 1 },
     options,
   );
   if (typeOf(expr) === 'matrix') {
-    return windowsOf(evaluator, withoutParentheses(expr));
+    return yield* windowsOf(evaluator, withoutParentheses(expr));
   }
-  const value = evaluator.evaluate(expr);
+  const value = yield* evaluator.evaluate(expr);
   switch (value.kind) {
     case 'scalar':
       return { kind: 'scalar', value: value.values[0] };
@@ -38,12 +48,12 @@ export function evaluateInstant(
   }
 }
 
-function windowsOf(
+function* windowsOf(
   evaluator: Evaluator,
   expr: MatrixSelector | Subquery,
-): MatrixResult {
+): Pausable<MatrixResult> {
   const { rangeMs, includesStart, windowEndsMs, series } =
-    evaluator.rangesOf(expr);
+    yield* evaluator.rangesOf(expr);
   const [endMs] = windowEndsMs;
   const startMs = endMs - rangeMs;
   const isInside = (timeMs: number): boolean =>

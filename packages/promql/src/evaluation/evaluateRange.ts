@@ -4,6 +4,7 @@ import type { Expr } from '../syntax/Expr';
 import { documentedType, typeOf } from '../syntax/typeOf';
 import { createEvaluator } from './createEvaluator';
 import type { EvaluationOptions } from './EvaluationOptions';
+import { type Pausable, runToEnd } from './Pausable';
 import type { MatrixResult, ResultSeries } from './QueryResult';
 import type { StepSeries } from './StepSeries';
 
@@ -25,6 +26,15 @@ export function evaluateRange(
   range: QueryRange,
   options: EvaluationOptions,
 ): MatrixResult {
+  return runToEnd(evaluateRangePausing(expr, range, options));
+}
+
+/** The same with pauses between series and groups, for those who share a thread. */
+export function* evaluateRangePausing(
+  expr: Expr,
+  range: QueryRange,
+  options: EvaluationOptions,
+): Pausable<MatrixResult> {
   checkRange(range);
   const type = typeOf(expr);
   if (type !== 'scalar' && type !== 'vector') {
@@ -37,7 +47,7 @@ export function evaluateRange(
   }
   const evaluator = createEvaluator(range, options);
   const { timesMs } = evaluator.grid;
-  const value = evaluator.evaluate(expr);
+  const value = yield* evaluator.evaluate(expr);
   if (value.kind === 'string') return { kind: 'matrix', series: [] };
   if (value.kind === 'scalar') {
     const { values } = value;

@@ -1,6 +1,8 @@
+import { selectFrom } from '../series/selectFrom';
 import type { SeriesSource } from '../series/SeriesSource';
 import { isStale } from '../series/staleMarker';
 import type { VectorSelector } from '../syntax/Expr';
+import type { Pausable } from './Pausable';
 import type { StepSeries } from './StepSeries';
 
 /** How `selectVector` reads a source. */
@@ -15,9 +17,9 @@ export interface SelectVectorOptions {
 
 /**
  * The latest sample of each series at each reference time, unless it is too old or a stale marker. Series without any are left
- * out. Cost: linear in samples and steps, by one moving index per series.
+ * out. It pauses between series. Cost: linear in samples and steps, by one moving index per series.
  */
-export function selectVector(
+export function* selectVector(
   selector: VectorSelector,
   referenceMs: Float64Array,
   {
@@ -27,14 +29,16 @@ export function selectVector(
     asTimestamps,
     take,
   }: SelectVectorOptions,
-): readonly StepSeries[] {
+): Pausable<readonly StepSeries[]> {
   const steps = referenceMs.length;
   if (steps === 0) return [];
   const startMs = referenceMs[0] - lookbackMs;
   const endMs = referenceMs[steps - 1];
   const { matchers } = selector;
   const found: StepSeries[] = [];
-  for (const stored of source.select({ matchers, startMs, endMs })) {
+  const all = yield* selectFrom(source, { matchers, startMs, endMs });
+  for (const stored of all) {
+    yield;
     take(steps);
     const { timestampsMs, values } = stored.samples(startMs, endMs);
     const out = new Float64Array(steps);

@@ -1,4 +1,5 @@
 import type { RangeVector } from '../evaluation/Evaluation';
+import type { Pausable } from '../evaluation/Pausable';
 import { hasValues, type StepSeries } from '../evaluation/StepSeries';
 import type { LabelMatcher } from '../series/LabelMatcher';
 import { type Labels, metricName } from '../series/Labels';
@@ -24,11 +25,11 @@ export function absent(
 }
 
 /** `absent_over_time`: the same for windows without a sample. */
-export function absentOverTime(
+export function* absentOverTime(
   expr: Expr,
   ranges: RangeVector,
-): readonly StepSeries[] {
-  const found = mapWindows(ranges, presentOverTime, { keepsName: true });
+): Pausable<readonly StepSeries[]> {
+  const found = yield* mapWindows(ranges, presentOverTime, { keepsName: true });
   return absent(expr, found, ranges.windowEndsMs.length);
 }
 

@@ -1,5 +1,6 @@
 import type { Evaluation, RangeVector } from '../evaluation/Evaluation';
 import { mapValues } from '../evaluation/mapValues';
+import type { Pausable } from '../evaluation/Pausable';
 import type { StepSeries, StepValue } from '../evaluation/StepSeries';
 import { PromqlError } from '../PromqlError';
 import type { Expr, FunctionCall } from '../syntax/Expr';
@@ -14,10 +15,10 @@ import { sortByLabels, sortByValue } from './sortVector';
 import { windowFunctions } from './windowFunctions';
 
 /** Evaluates a function at every step. */
-export function evaluateCall(
+export function* evaluateCall(
   evaluation: Evaluation,
   expr: FunctionCall,
-): StepValue {
+): Pausable<StepValue> {
   const { name, args } = expr;
   switch (name) {
     case 'pi':
@@ -27,90 +28,105 @@ export function evaluateCall(
     case 'scalar':
       return {
         kind: 'scalar',
-        values: onlyValues(evaluation.vectorOf(args[0]), evaluation.grid.count),
+        values: onlyValues(
+          yield* evaluation.vectorOf(args[0]),
+          evaluation.grid.count,
+        ),
       };
     default:
-      return { kind: 'vector', series: evaluateVectorCall(evaluation, expr) };
+      return {
+        kind: 'vector',
+        series: yield* evaluateVectorCall(evaluation, expr),
+      };
   }
 }
 
-function evaluateVectorCall(
+function* evaluateVectorCall(
   evaluation: Evaluation,
   { name, args }: FunctionCall,
-): readonly StepSeries[] {
+): Pausable<readonly StepSeries[]> {
   const windows = windowFunctions.get(name);
   if (windows !== undefined) {
     const range = args.find(arg => isRange(withoutParentheses(arg)));
-    const scalars = args.filter(arg => arg !== range);
-    return mapWindows(
-      rangesOf(evaluation, range),
+    const scalars: Float64Array[] = [];
+    for (const arg of args) {
+      if (arg !== range) scalars.push(yield* evaluation.scalarOf(arg));
+    }
+    return yield* mapWindows(
+      yield* rangesOf(evaluation, range),
       ...windows(evaluation, scalars),
     );
   }
   if (Object.hasOwn(mathFunctions, name)) {
-    return mapValues(evaluation.vectorOf(args[0]), mathFunctions[name]);
+    return mapValues(yield* evaluation.vectorOf(args[0]), mathFunctions[name]);
   }
   if (Object.hasOwn(calendarFunctions, name)) {
     const times =
       args.length === 0
         ? [elementOf(secondsOf(evaluation))]
-        : evaluation.vectorOf(args[0]);
+        : yield* evaluation.vectorOf(args[0]);
     return mapValues(times, calendarFunctions[name]);
   }
-  return evaluateOtherCall(evaluation, name, args);
+  return yield* evaluateOtherCall(evaluation, name, args);
 }
 
-function evaluateOtherCall(
+function* evaluateOtherCall(
   evaluation: Evaluation,
   name: string,
   args: readonly Expr[],
-): readonly StepSeries[] {
+): Pausable<readonly StepSeries[]> {
   const vectorAt = (index: number) => evaluation.vectorOf(args[index]);
   const scalarAt = (index: number) => evaluation.scalarOf(args[index]);
   switch (name) {
     case 'absent':
-      return absent(args[0], vectorAt(0), evaluation.grid.count);
+      return absent(args[0], yield* vectorAt(0), evaluation.grid.count);
     case 'absent_over_time':
-      return absentOverTime(args[0], rangesOf(evaluation, args[0]));
+      return yield* absentOverTime(
+        args[0],
+        yield* rangesOf(evaluation, args[0]),
+      );
     case 'clamp':
-      return clamp(vectorAt(0), scalarAt(1), scalarAt(2));
+      return clamp(yield* vectorAt(0), yield* scalarAt(1), yield* scalarAt(2));
     case 'clamp_max': {
-      const greatest = scalarAt(1);
-      return mapValues(vectorAt(0), (value, step) =>
+      const greatest = yield* scalarAt(1);
+      return mapValues(yield* vectorAt(0), (value, step) =>
         minimum(greatest[step], value),
       );
     }
     case 'clamp_min': {
-      const least = scalarAt(1);
-      return mapValues(vectorAt(0), (value, step) =>
+      const least = yield* scalarAt(1);
+      return mapValues(yield* vectorAt(0), (value, step) =>
         maximum(least[step], value),
       );
     }
     case 'histogram_quantile':
-      return histogramQuantile(scalarAt(0), vectorAt(1));
+      return histogramQuantile(yield* scalarAt(0), yield* vectorAt(1));
     case 'label_join':
-      return labelJoin(evaluation, args);
+      return yield* labelJoin(evaluation, args);
     case 'label_replace':
-      return labelReplace(evaluation, args);
+      return yield* labelReplace(evaluation, args);
     case 'round':
       return round(
-        vectorAt(0),
-        args.length > 1 ? scalarAt(1) : constant(evaluation, 1).values,
+        yield* vectorAt(0),
+        args.length > 1 ? yield* scalarAt(1) : constant(evaluation, 1).values,
       );
     case 'sort':
-      return sortByValue(vectorAt(0), 1);
+      return sortByValue(yield* vectorAt(0), 1);
     case 'sort_desc':
-      return sortByValue(vectorAt(0), -1);
+      return sortByValue(yield* vectorAt(0), -1);
     case 'sort_by_label':
     case 'sort_by_label_desc': {
-      const names = args.slice(1).map(arg => evaluation.stringOf(arg));
+      const names: string[] = [];
+      for (const arg of args.slice(1)) {
+        names.push(yield* evaluation.stringOf(arg));
+      }
       const direction = name === 'sort_by_label' ? 1 : -1;
-      return sortByLabels(vectorAt(0), names, direction);
+      return sortByLabels(yield* vectorAt(0), names, direction);
     }
     case 'timestamp':
-      return timestamps(evaluation, args[0]);
+      return yield* timestamps(evaluation, args[0]);
     case 'vector':
-      return [elementOf(scalarAt(0))];
+      return [elementOf(yield* scalarAt(0))];
     default:
       throw new PromqlError('execution', `unknown function ${name}`);
   }
@@ -158,13 +174,16 @@ function round(
 }
 
 /** The times of samples for a selector, the time of evaluation for everything else. */
-function timestamps(evaluation: Evaluation, arg: Expr): readonly StepSeries[] {
+function* timestamps(
+  evaluation: Evaluation,
+  arg: Expr,
+): Pausable<readonly StepSeries[]> {
   const bare = withoutParentheses(arg);
   if (bare.kind === 'vectorSelector') {
-    return mapValues(evaluation.select(bare, true), seconds => seconds);
+    return mapValues(yield* evaluation.select(bare, true), value => value);
   }
   const seconds = secondsOf(evaluation);
-  return mapValues(evaluation.vectorOf(arg), (_, step) => seconds[step]);
+  return mapValues(yield* evaluation.vectorOf(arg), (_, step) => seconds[step]);
 }
 
 function withoutParentheses(expr: Expr): Expr {
@@ -175,10 +194,13 @@ function isRange(expr: Expr): boolean {
   return expr.kind === 'matrixSelector' || expr.kind === 'subquery';
 }
 
-function rangesOf(evaluation: Evaluation, arg: Expr | undefined): RangeVector {
+function* rangesOf(
+  evaluation: Evaluation,
+  arg: Expr | undefined,
+): Pausable<RangeVector> {
   const bare = arg === undefined ? undefined : withoutParentheses(arg);
   if (bare?.kind === 'matrixSelector' || bare?.kind === 'subquery') {
-    return evaluation.rangesOf(bare);
+    return yield* evaluation.rangesOf(bare);
   }
   throw new PromqlError('execution', 'expected a range vector');
 }

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../evaluation/Evaluation';
 import { mergeSeries } from '../evaluation/mergeSeries';
+import type { Pausable } from '../evaluation/Pausable';
 import type { StepSeries } from '../evaluation/StepSeries';
 import { PromqlError } from '../PromqlError';
 import { compileRegex } from '../regex/compileRegex';
@@ -8,12 +9,13 @@ import { labelOf, withLabel } from '../series/Labels';
 import type { Expr } from '../syntax/Expr';
 
 /** `label_replace(v, destination, replacement, source, pattern)`. */
-export function labelReplace(
+export function* labelReplace(
   evaluation: Evaluation,
   [vector, ...texts]: readonly Expr[],
-): readonly StepSeries[] {
-  const [destination, replacement, source, pattern] = texts.map(text =>
-    evaluation.stringOf(text),
+): Pausable<readonly StepSeries[]> {
+  const [destination, replacement, source, pattern] = yield* textsOf(
+    evaluation,
+    texts,
   );
   const regex = compileRegex(pattern);
   if (regex.kind === 'error') {
@@ -23,8 +25,9 @@ export function labelReplace(
     );
   }
   checkLabelName(destination, 'destination', 'label_replace');
+  const found = yield* evaluation.vectorOf(vector);
   return mergeSeries(
-    evaluation.vectorOf(vector).map(element => {
+    found.map(element => {
       const groups = regex.groupsOf(labelOf(element.labels, source));
       if (groups === undefined) return element;
       const value = expandTemplate(replacement, regex, groups);
@@ -37,17 +40,19 @@ export function labelReplace(
 }
 
 /** `label_join(v, destination, separator, source…)`. */
-export function labelJoin(
+export function* labelJoin(
   evaluation: Evaluation,
   [vector, ...texts]: readonly Expr[],
-): readonly StepSeries[] {
-  const [destination, separator, ...sources] = texts.map(text =>
-    evaluation.stringOf(text),
+): Pausable<readonly StepSeries[]> {
+  const [destination, separator, ...sources] = yield* textsOf(
+    evaluation,
+    texts,
   );
   for (const source of sources) checkLabelName(source, 'source', 'label_join');
   checkLabelName(destination, 'destination', 'label_join');
+  const found = yield* evaluation.vectorOf(vector);
   return mergeSeries(
-    evaluation.vectorOf(vector).map(element => {
+    found.map(element => {
       const values = sources.map(source => labelOf(element.labels, source));
       const labels = withLabel(
         element.labels,
@@ -57,6 +62,15 @@ export function labelJoin(
       return { ...element, labels };
     }),
   );
+}
+
+function* textsOf(
+  evaluation: Evaluation,
+  texts: readonly Expr[],
+): Pausable<readonly string[]> {
+  const found: string[] = [];
+  for (const text of texts) found.push(yield* evaluation.stringOf(text));
+  return found;
 }
 
 function checkLabelName(name: string, role: string, caller: string): void {

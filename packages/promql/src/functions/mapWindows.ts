@@ -1,5 +1,6 @@
 import type { RangeVector } from '../evaluation/Evaluation';
 import { sameLabelsetMessage } from '../evaluation/mergeSeries';
+import type { Pausable } from '../evaluation/Pausable';
 import type { StepSeries } from '../evaluation/StepSeries';
 import { PromqlError } from '../PromqlError';
 import { dropLabels, keyOf, labelOf, metricName } from '../series/Labels';
@@ -26,17 +27,18 @@ export interface WindowOptions {
 }
 
 /**
- * Applies a range function to every window of every series; series without results are left out.
+ * Applies a range function to every window of every series; series without results are left out. It pauses between series.
  * Cost: per series linear in samples and steps, by two moving indexes, apart from what the function reads.
  */
-export function mapWindows(
+export function* mapWindows(
   ranges: RangeVector,
   apply: WindowFunction,
   { keepsName = false, dependsOnStep = false }: WindowOptions = {},
-): readonly StepSeries[] {
+): Pausable<readonly StepSeries[]> {
   const found: StepSeries[] = [];
   const names = new Set<string>();
   for (const { labels, samples } of ranges.series) {
+    yield;
     const windows = applyToSeries(ranges, samples, apply, dependsOnStep);
     if (windows === undefined) continue;
     names.add(labelOf(labels, metricName));

@@ -1,5 +1,4 @@
 import type { Evaluation } from '../evaluation/Evaluation';
-import type { Expr } from '../syntax/Expr';
 import { exponentialSmoothing } from './exponentialSmoothing';
 import { extrapolatedRate } from './extrapolatedRate';
 import { instantRate } from './instantRate';
@@ -22,10 +21,10 @@ import {
   sumOverTime,
 } from './overTime';
 
-/** A range function with its scalar arguments, the range taken out. */
+/** A range function with its scalar arguments at every step, the range taken out. */
 export type WindowFunctionFactory = (
-  evaluation: Evaluation,
-  scalars: readonly Expr[],
+  evaluation: Pick<Evaluation, 'grid' | 'semantics'>,
+  scalars: readonly Float64Array[],
 ) => readonly [WindowFunction, WindowOptions?];
 
 const plain =
@@ -40,8 +39,8 @@ const extrapolated =
     return [extrapolatedRate({ isCounter, perSecond, boundsStartFirst })];
   };
 
-const smoothing: WindowFunctionFactory = (evaluation, [level, trend]) => [
-  exponentialSmoothing(evaluation.scalarOf(level), evaluation.scalarOf(trend)),
+const smoothing: WindowFunctionFactory = (_, [levels, trends]) => [
+  exponentialSmoothing(levels, trends),
   { dependsOnStep: true },
 ];
 
@@ -69,15 +68,12 @@ export const windowFunctions: ReadonlyMap<string, WindowFunctionFactory> =
     ['sum_over_time', plain(sumOverTime)],
     [
       'quantile_over_time',
-      (evaluation, [rank]) => [
-        quantileOverTime(evaluation.scalarOf(rank)),
-        { dependsOnStep: true },
-      ],
+      (_, [ranks]) => [quantileOverTime(ranks), { dependsOnStep: true }],
     ],
     [
       'predict_linear',
-      (evaluation, [ahead]) => [
-        predictLinear(evaluation.scalarOf(ahead), evaluation.grid.timesMs),
+      ({ grid }, [seconds]) => [
+        predictLinear(seconds, grid.timesMs),
         { dependsOnStep: true },
       ],
     ],

@@ -1,3 +1,4 @@
+import type { Pausable } from '../evaluation/Pausable';
 import type { LabelMatcher } from './LabelMatcher';
 import type { Labels } from './Labels';
 
@@ -9,6 +10,8 @@ import type { Labels } from './Labels';
  */
 export interface SeriesSource {
   select(request: SeriesRequest): readonly StoredSeries[];
+  /** The same with pauses, where finding the series is work in itself; asked instead of `select()` where it is there. */
+  selectPausing?(request: SeriesRequest): Pausable<readonly StoredSeries[]>;
 }
 
 /** What a selector asks for; both ends of the range belong to it. */

@@ -45,7 +45,7 @@ export async function compareRuleAnswers(
   const api = createPrometheusApi({
     source: engine.source,
     metadata: () => [],
-    rules: () => engine.reportAt(Date.now()),
+    rules: () => engine.reportPausing(Date.now()),
     nowMs: () => Date.now(),
     elapsedMs: () => performance.now(),
   });

@@ -1,20 +1,43 @@
 import { alert, record } from './alert';
 
-/** Labels of a mesh as `namespace` and `service`. */
-function named(series: string, namespace: string, service: string): string {
-  return `label_replace(label_replace(${series}, "service", "$1", "${service}", "(.+)"), "namespace", "$1", "${namespace}", "(.+)")`;
+interface Mesh {
+  /** The labels that name the callee. */
+  readonly labels: readonly string[];
+  readonly namespace: string;
+  readonly service: string;
 }
 
-const istio = (series: string): string =>
-  named(series, 'destination_workload_namespace', 'destination_workload');
-const linkerd = (series: string): string =>
-  named(
-    `label_replace(${series}, "deployment", "$1", "statefulset", "(.+)")`,
-    'namespace',
-    'deployment',
-  );
-const hubble = (series: string): string =>
-  named(series, 'destination_namespace', 'destination_workload');
+const istio: Mesh = {
+  labels: ['destination_workload_namespace', 'destination_workload'],
+  namespace: 'destination_workload_namespace',
+  service: 'destination_workload',
+};
+const linkerd: Mesh = {
+  labels: ['namespace', 'deployment', 'statefulset'],
+  namespace: 'namespace',
+  service: 'deployment',
+};
+const hubble: Mesh = {
+  labels: ['destination_namespace', 'destination_workload'],
+  namespace: 'destination_namespace',
+  service: 'destination_workload',
+};
+
+/** Sums by `namespace` and `service`. A mesh's own labels are summed by first: there are far fewer of these sums to rename than series. */
+function sumBy(
+  { labels, namespace, service }: Mesh,
+  series: string,
+  ...others: readonly string[]
+): string {
+  const own = `sum by (${[...labels, ...others].join(', ')}) (${series})`;
+  const whole = labels.includes('statefulset')
+    ? `label_replace(${own}, "deployment", "$1", "statefulset", "(.+)")`
+    : own;
+  const named = `label_replace(label_replace(${whole}, "service", "$1", "${service}", "(.+)"), "namespace", "$1", "${namespace}", "(.+)")`;
+  return `sum by (${['namespace', 'service', ...others].join(
+    ', ',
+  )}) (${named})`;
+}
 
 /** A mesh that a cluster may have: of each, only the series that exist are found. */
 function sumOf(parts: {
@@ -22,26 +45,28 @@ function sumOf(parts: {
   readonly linkerd: string;
   readonly hubble: string;
 }): string {
-  return [istio(parts.istio), linkerd(parts.linkerd), hubble(parts.hubble)]
-    .map(part => `sum by (namespace, service) (${part})`)
-    .join(' or ');
+  return [
+    sumBy(istio, parts.istio),
+    sumBy(linkerd, parts.linkerd),
+    sumBy(hubble, parts.hubble),
+  ].join(' or ');
 }
 
 function quantileOf(share: number): string {
-  const of = (series: string, unit: string): string =>
-    `histogram_quantile(${share}, sum by (namespace, service, le) (${series}))${unit}`;
+  const of = (mesh: Mesh, series: string, unit: string): string =>
+    `histogram_quantile(${share}, ${sumBy(mesh, series, 'le')})${unit}`;
   return [
     of(
-      istio(
-        'rate(istio_request_duration_milliseconds_bucket{reporter="destination"}[5m])',
-      ),
+      istio,
+      'rate(istio_request_duration_milliseconds_bucket{reporter="destination"}[5m])',
       ' / 1000',
     ),
     of(
-      linkerd('rate(response_latency_ms_bucket{direction="inbound"}[5m])'),
+      linkerd,
+      'rate(response_latency_ms_bucket{direction="inbound"}[5m])',
       ' / 1000',
     ),
-    of(hubble('rate(hubble_http_request_duration_seconds_bucket[5m])'), ''),
+    of(hubble, 'rate(hubble_http_request_duration_seconds_bucket[5m])', ''),
   ].join(' or ');
 }
 
