@@ -25,32 +25,35 @@ export function isConditionTrue(
   );
 }
 
-/** The conditions with others set; a condition keeps its time as long as status, reason and message stay. */
+/**
+ * The conditions with others set, each in its place and new ones at the end, as crossplane-runtime sets them; a condition
+ * keeps its time as long as status, reason and message stay.
+ */
 export function withConditions(
   before: readonly Condition[],
   set: readonly Condition[],
   nowMs: number,
 ): readonly Condition[] {
-  const kept = before.filter(
-    ({ type }) => !set.some(condition => condition.type === type),
-  );
+  const timed = set.map(condition => {
+    const previous = before.find(({ type }) => type === condition.type);
+    const isSame =
+      previous?.status === condition.status &&
+      previous.reason === condition.reason &&
+      previous.message === condition.message;
+    return {
+      ...condition,
+      lastTransitionTime:
+        (isSame ? previous.lastTransitionTime : undefined) ??
+        condition.lastTransitionTime ??
+        toTimestamp(nowMs),
+    };
+  });
+  const isNew = ({ type }: Condition) =>
+    !before.some(each => each.type === type);
   return [
-    ...set.map(condition => {
-      const previous = before.find(({ type }) => type === condition.type);
-      const isSame =
-        previous?.status === condition.status &&
-        previous.reason === condition.reason &&
-        previous.message === condition.message;
-      return {
-        ...condition,
-        lastTransitionTime:
-          (isSame ? previous.lastTransitionTime : undefined) ??
-          condition.lastTransitionTime ??
-          toTimestamp(nowMs),
-      };
-    }),
-    ...kept,
-  ].sort((a, b) => (a.type < b.type ? -1 : 1));
+    ...before.map(each => timed.find(({ type }) => type === each.type) ?? each),
+    ...timed.filter(isNew),
+  ];
 }
 
 export const reconcileSuccess: Condition = {
@@ -63,9 +66,15 @@ export function reconcileError(message: string): Condition {
   return { type: 'Synced', status: 'False', reason: 'ReconcileError', message };
 }
 
+/** Of a managed resource; Crossplane's own resources say more. */
 export const reconcilePaused: Condition = {
   type: 'Synced',
   status: 'False',
   reason: 'ReconcilePaused',
-  message: 'Reconciliation is paused via the pause annotation',
+};
+
+export const compositePaused: Condition = {
+  ...reconcilePaused,
+  message:
+    'Reconciliation (including deletion) is paused via the pause annotation',
 };

@@ -200,6 +200,23 @@ describe('startCrossplane()', () => {
     expect(condition(current(), 'Ready')).toEqual(['True', 'Available']);
   });
 
+  it('calls a network as AWS calls it, and a cluster as people do', async () => {
+    await cluster.create(claim('eks'), { manager });
+    await cluster.advance(20 * MINUTE_MS);
+    const [vpc] = managed('VPC', 'ec2.aws.upbound.io');
+    const [subnet] = managed('Subnet', 'ec2.aws.upbound.io');
+    const [plane] = managed('Cluster', 'eks.aws.upbound.io');
+    const nameOf = (object: KubernetesObject) =>
+      object.metadata.annotations?.['crossplane.io/external-name'];
+    expect(nameOf(vpc)).toMatch(/^vpc-[0-9a-f]{17}$/);
+    expect(nameOf(subnet)).toMatch(/^subnet-[0-9a-f]{17}$/);
+    expect(nameOf(plane)).toBe(plane.metadata.name);
+    expect(vpc.status).toMatchObject({ atProvider: { id: nameOf(vpc) } });
+    expect(subnet.spec).toMatchObject({
+      forProvider: { vpcId: nameOf(vpc) },
+    });
+  });
+
   it('says which provider configuration is missing', async () => {
     cluster.remove({
       apiVersion: 'aws.upbound.io/v1beta1',
@@ -365,7 +382,7 @@ describe('seedClusterClaim()', () => {
     expect([
       errors,
       conditions.map(({ type, status }) => `${type}=${status}`),
-      conditions[0].lastTransitionTime,
+      conditions[1].lastTransitionTime,
       cluster.list(compositeKind).length,
       cluster.list({
         apiVersion: 'eks.aws.upbound.io/v1beta1',
@@ -374,7 +391,7 @@ describe('seedClusterClaim()', () => {
       cluster.writes.filter(({ verb }) => verb === 'create'),
     ]).toEqual([
       [],
-      ['Ready=True', 'Synced=True'],
+      ['Synced=True', 'Ready=True'],
       new Date(createdAtMs + 15 * MINUTE_MS).toISOString().replace('.000', ''),
       1,
       1,

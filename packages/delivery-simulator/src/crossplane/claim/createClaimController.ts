@@ -10,7 +10,7 @@ import {
   type Condition,
   conditionsOf,
   isConditionTrue,
-  reconcilePaused,
+  compositePaused,
   reconcileSuccess,
   withConditions,
 } from '../conditions';
@@ -66,7 +66,7 @@ export function createClaimController(options: {
     const claim = port.get(ref);
     if (!claim) return;
     if (claim.metadata.annotations?.[PAUSED] === 'true') {
-      await report(claim, [reconcilePaused], undefined, false);
+      await report(claim, [compositePaused], undefined, false);
       return;
     }
     const composite = compositeOf(claim);

@@ -15,7 +15,7 @@ import {
   type Condition,
   conditionsOf,
   reconcileError,
-  reconcilePaused,
+  compositePaused,
   reconcileSuccess,
   withConditions,
 } from '../conditions';
@@ -72,7 +72,7 @@ export function createCompositeController(options: {
     const composite = port.get({ ...kind, name });
     if (!composite) return;
     if (composite.metadata.annotations?.[PAUSED] === 'true') {
-      await report(composite, [reconcilePaused]);
+      await report(composite, [compositePaused]);
       return;
     }
     if (composite.metadata.deletionTimestamp !== undefined) {

@@ -1,6 +1,8 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { KindRef } from '../../cluster/ClusterPort';
 
+export const EXTERNAL_NAME = 'crossplane.io/external-name';
+
 export type CloudProvider = 'aws' | 'gcp' | 'azure';
 
 /** A field of `spec.forProvider` whose value another managed resource has. */
@@ -39,6 +41,8 @@ export interface ManagedKind {
   readonly references: readonly ManagedReference[];
   /** Kinds that must be gone before this one can be deleted. */
   readonly deletedAfter?: readonly string[];
+  /** How the cloud names it, where it does not take the name that it is given: `vpc-0c1d…`. */
+  readonly externalName?: (object: KubernetesObject) => string;
   /** `status.atProvider`, besides the id. */
   readonly atProvider: (
     object: KubernetesObject,
@@ -55,6 +59,15 @@ export interface ManagedKind {
 
 function apiVersionOf({ group, version }: ManagedKind): string {
   return `${group}/${version}`;
+}
+
+/** The name of a resource that is new to its cloud: what people chose, what the cloud chooses, or its own. */
+export function newExternalName(
+  kind: ManagedKind,
+  object: KubernetesObject,
+): string {
+  const { annotations = {}, name } = object.metadata;
+  return annotations[EXTERNAL_NAME] ?? kind.externalName?.(object) ?? name;
 }
 
 /** The kind as manifests name it. */

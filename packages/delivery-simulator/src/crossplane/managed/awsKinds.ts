@@ -61,6 +61,7 @@ export const awsKinds: readonly ManagedKind[] = [
     deleteMs: 8_000,
     references: [],
     deletedAfter: ['Subnet'],
+    externalName: ({ metadata }) => `vpc-${hexOf(metadata.name, 17)}`,
     atProvider: (object, { externalName, progress }) => ({
       id: externalName,
       arn: `arn:aws:ec2:${regionOf(object)}:${ACCOUNT}:vpc/${externalName}`,
@@ -81,6 +82,7 @@ export const awsKinds: readonly ManagedKind[] = [
     deleteMs: 15_000,
     references: [inVpc],
     deletedAfter: ['Cluster', 'NodeGroup'],
+    externalName: ({ metadata }) => `subnet-${hexOf(metadata.name, 17)}`,
     atProvider: (object, { externalName }) => ({
       id: externalName,
       arn: `arn:aws:ec2:${regionOf(object)}:${ACCOUNT}:subnet/${externalName}`,

@@ -6,8 +6,13 @@ import {
   reconcilePaused,
   reconcileSuccess,
 } from '../conditions';
-import type { ManagedKind, Observation } from './ManagedKind';
-import { EXTERNAL_NAME, type Resolution } from './resolveReferences';
+import {
+  EXTERNAL_NAME,
+  newExternalName,
+  type ManagedKind,
+  type Observation,
+} from './ManagedKind';
+import type { Resolution } from './resolveReferences';
 
 export const PAUSED = 'crossplane.io/paused';
 /** When the provider asked the cloud for the resource. */
@@ -77,7 +82,8 @@ export function managedState(
   if (deletionTimestamp !== undefined)
     return deletingState(object, kind, surroundings, deletionTimestamp);
   const requestedAt = annotations[CREATE_REQUESTED];
-  if (requestedAt === undefined) return beforeCreation(object, surroundings);
+  if (requestedAt === undefined)
+    return beforeCreation(object, kind, surroundings);
   // Asked for already, so its references were known: they are on their way.
   if (surroundings.resolution.kind === 'waiting')
     return { kind: 'report', conditions: [] };
@@ -92,7 +98,8 @@ export function providerConfigNameOf(object: KubernetesObject): string {
 }
 
 function beforeCreation(
-  { metadata }: KubernetesObject,
+  object: KubernetesObject,
+  kind: ManagedKind,
   { resolution, nowMs }: ManagedSurroundings,
 ): ManagedStep {
   if (resolution.kind === 'waiting')
@@ -101,7 +108,7 @@ function beforeCreation(
   return {
     kind: 'annotate',
     annotations: {
-      [EXTERNAL_NAME]: metadata.annotations?.[EXTERNAL_NAME] ?? metadata.name,
+      [EXTERNAL_NAME]: newExternalName(kind, object),
       [CREATE_REQUESTED]: now,
       [CREATE_CONFIRMED]: now,
     },

@@ -1,9 +1,11 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { ClusterPort } from '../../cluster/ClusterPort';
 import { isConditionTrue } from '../conditions';
-import { forProviderOf, type ManagedReference } from './ManagedKind';
-
-export const EXTERNAL_NAME = 'crossplane.io/external-name';
+import {
+  EXTERNAL_NAME,
+  forProviderOf,
+  type ManagedReference,
+} from './ManagedKind';
 
 export type Resolution =
   | {

@@ -10,13 +10,17 @@ import { composedTemplatesOf } from '../composition/Composition';
 import { composeResources } from '../composition/composeResources';
 import { withConditions } from '../conditions';
 import { managedKinds } from '../managed/managedKinds';
-import { forProviderOf } from '../managed/ManagedKind';
+import {
+  EXTERNAL_NAME,
+  forProviderOf,
+  newExternalName,
+} from '../managed/ManagedKind';
 import {
   CREATE_CONFIRMED,
   CREATE_REQUESTED,
   managedState,
 } from '../managed/managedState';
-import { EXTERNAL_NAME, resolveReferences } from '../managed/resolveReferences';
+import { resolveReferences } from '../managed/resolveReferences';
 import { compositions } from './crossplaneObjects';
 import { clusterClaimKind, clusterKind } from './kubeClusters';
 
@@ -62,16 +66,16 @@ export function seedClusterClaim(
   };
   const conditions = [
     {
-      type: 'Ready',
-      status: 'True',
-      reason: 'Available',
-      lastTransitionTime: toTimestamp(claim.createdAtMs + 15 * 60_000),
-    },
-    {
       type: 'Synced',
       status: 'True',
       reason: 'ReconcileSuccess',
       lastTransitionTime: creationTimestamp,
+    },
+    {
+      type: 'Ready',
+      status: 'True',
+      reason: 'Available',
+      lastTransitionTime: toTimestamp(claim.createdAtMs + 15 * 60_000),
     },
   ];
   const claimLabels = {
@@ -185,6 +189,7 @@ function pastResource(
 ): KubernetesObject {
   const name = composedName(composite.metadata, template);
   const kind = managedKinds.find(each => each.kind === object.kind);
+  const named = { ...object, metadata: { ...object.metadata, name } };
   const waits = (kind?.references.length ?? 0) * 3 * 60_000;
   const requestedAt = toTimestamp(claim.createdAtMs + 4_000 + waits);
   return {
@@ -202,7 +207,7 @@ function pastResource(
       },
       annotations: {
         ...object.metadata.annotations,
-        [EXTERNAL_NAME]: name,
+        [EXTERNAL_NAME]: kind ? newExternalName(kind, named) : name,
         [CREATE_REQUESTED]: requestedAt,
         [CREATE_CONFIRMED]: requestedAt,
       },
