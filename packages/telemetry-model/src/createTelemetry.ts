@@ -17,9 +17,9 @@ import type { ContainerLog } from './logs/createContainerLog';
 import { createLogOf } from './logs/createLogOf';
 import {
   createSolvedTraffic,
-  createTelemetryContext,
   type SolvedTraffic,
-} from './series/createTelemetryContext';
+} from './series/createSolvedTraffic';
+import { createTelemetryContext } from './series/createTelemetryContext';
 import {
   sampleNamesOf,
   type Labels,
@@ -72,6 +72,8 @@ export interface Telemetry {
   containerLog(podUid: string, container: string): ContainerLog | undefined;
   /** A service by its key, `namespace/name`; undefined when unknown. */
   serviceState(service: string, timeMs: number): ServiceState | undefined;
+  /** The namespaces that have a service or a claim of that name, sorted. */
+  namespacesOf(kind: 'Service' | 'Volume', name: string): readonly string[];
   /** What a diagnosis ought to find, for each incident of the world. */
   groundTruths(): readonly GroundTruth[];
   /** Pods as the incidents of the world left them. */
@@ -209,6 +211,13 @@ function telemetryOf(
         latencyMs: serviceAt(position, 'latencyMs', timeMs),
         utilization: serviceAt(position, 'utilization', timeMs),
       };
+    },
+    namespacesOf: (kind, name) => {
+      const found =
+        kind === 'Service'
+          ? world.services.filter(each => each.name === name)
+          : world.volumes.filter(each => each.claim === name);
+      return found.map(({ namespace }) => namespace).sort();
     },
     groundTruths: () =>
       world.incidents.map(incident =>

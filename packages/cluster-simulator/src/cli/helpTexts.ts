@@ -57,7 +57,7 @@ Kinds and their targets:
 ${KINDS_TEXT}
 
   --cluster NAME           default prod-eu
-  -n, --namespace NAME     of the service or volume (default shop)
+  -n, --namespace NAME     of the service or volume, where its name is not enough
   --at TIME                from now, like -30m or 10m (default: now)
   --for DURATION           like 20m (default: until it is stopped)
   --intensity N            above 0, up to 1 (default 0.8)

@@ -1,7 +1,7 @@
 import { parseIncidentArguments } from './parseIncidentArguments';
 
 describe('parseIncidentArguments()', () => {
-  it('starts one in the past, in the namespace of the shop and the cluster prod-eu', () => {
+  it('starts one in the past, in the cluster prod-eu', () => {
     const line = 'start slow-database --service orders-db --at -30m';
     expect(parseIncidentArguments(line.split(' '))).toEqual({
       cluster: 'prod-eu',
@@ -10,7 +10,7 @@ describe('parseIncidentArguments()', () => {
         kind: 'start',
         incident: {
           kind: 'slow-database',
-          target: { kind: 'Service', namespace: 'shop', name: 'orders-db' },
+          target: { kind: 'Service', name: 'orders-db' },
           intensity: 0.8,
           startsInMs: -1_800_000,
         },

@@ -75,7 +75,11 @@ function incidentOf(
     target:
       wanted === 'Node' || wanted === 'Zone'
         ? { kind: wanted, name }
-        : { kind: wanted, namespace: values.namespace ?? 'shop', name },
+        : {
+            kind: wanted,
+            name,
+            ...(values.namespace ? { namespace: values.namespace } : {}),
+          },
     intensity,
     ...(values.at === undefined
       ? {}

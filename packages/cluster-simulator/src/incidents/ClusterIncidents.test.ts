@@ -46,6 +46,29 @@ describe('ClusterIncidents', () => {
   });
   afterAll(() => living.dispose());
 
+  it('finds the namespace of the only service of a name', () => {
+    const { rootCause } = incidents.start({
+      ...leak,
+      target: { kind: 'Service', name: 'cart' },
+    });
+    expect(rootCause).toMatchObject({ namespace: 'shop', name: 'cart' });
+    expect(() =>
+      incidents.start({ ...leak, target: { kind: 'Service', name: 'nobody' } }),
+    ).toThrow('must be the name of a Service of the cluster; got "nobody"');
+  });
+
+  it('asks for the namespace where several have a service of a name', () => {
+    const namespacesOf = () => ['data', 'shop'];
+    const ambiguous = new ClusterIncidents(
+      { ...living, now: () => ({ ...living.now(), namespacesOf }) },
+      () => clock.nowMs(),
+    );
+    expect(() =>
+      ambiguous.start({ ...leak, target: { kind: 'Service', name: 'cart' } }),
+    ).toThrow('target.namespace must be one of data, shop');
+    expect(ambiguous.list()).toEqual([]);
+  });
+
   /** How often the containers of the cart were restarted. */
   const restartsAt = (timeMs: number) =>
     Math.max(

@@ -1,12 +1,17 @@
 import {
   type GroundTruth,
   type Incident,
+  type IncidentTarget,
   TelemetryError,
 } from '@orrery/telemetry-model';
 import { StatusError } from '../status/StatusError';
 import type { LivingTelemetry } from '../telemetry/createLivingTelemetry';
 import type { IncidentActor } from './enact/createIncidentActor';
-import type { NewIncident } from './parseIncident';
+import {
+  isNodesTarget,
+  type NewIncident,
+  type SoughtTarget,
+} from './parseIncident';
 
 /** Ended ones are remembered too: their past belongs to the metrics. */
 const MAX_INCIDENTS = 100;
@@ -51,6 +56,7 @@ export class ClusterIncidents {
     const id = `${incident.kind}-${this.#started}`;
     const started: Incident = {
       ...incident,
+      target: this.#find(incident.target),
       id,
       startMs,
       ...(lastsMs === undefined ? {} : { endMs: startMs + lastsMs }),
@@ -86,6 +92,27 @@ export class ClusterIncidents {
     );
     this.#actor?.end(id);
     return this.#truthOf(id);
+  }
+
+  /** One that is named without its namespace is the only one of that name. */
+  #find(target: SoughtTarget): IncidentTarget {
+    if (isNodesTarget(target)) return target;
+    const { kind, namespace, name } = target;
+    if (namespace !== undefined) return { kind, namespace, name };
+    const [found, ...others] = this.#telemetry.now().namespacesOf(kind, name);
+    if (found === undefined)
+      throw new StatusError(
+        'BadRequest',
+        `target.name must be the name of a ${kind} of the cluster; got "${name}"`,
+      );
+    if (others.length > 0)
+      throw new StatusError(
+        'BadRequest',
+        `target.namespace must be one of ${[found, ...others].join(
+          ', ',
+        )}, which all have a ${kind} "${name}"; got none`,
+      );
+    return { kind, namespace: found, name };
   }
 
   #truthOf(id: string): GroundTruth {

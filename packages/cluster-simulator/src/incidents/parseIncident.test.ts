@@ -12,14 +12,18 @@ describe('parseIncident()', () => {
     });
   });
 
+  it('leaves a missing namespace to be found', () => {
+    const body = { kind: 'memory-leak', target: { name: 'cart' } };
+    expect(parseIncident(body).target).toEqual({
+      kind: 'Service',
+      name: 'cart',
+    });
+  });
+
   it.each([
     [undefined, 'kind must be slow-database, '],
     [{ kind: 'toString', target }, 'got "toString"'],
     [{ kind: 'memory-leak' }, 'target.name must be the name of a Service'],
-    [
-      { kind: 'memory-leak', target: { name: 'cart' } },
-      'target.namespace must be the namespace',
-    ],
     [
       { kind: 'memory-leak', target: { ...target, kind: 'Node' } },
       'target.kind must be Service for memory-leak; got "Node"',

@@ -6,10 +6,21 @@ import {
 import { numberAt, stringAt, valueAt } from '../json/readJson';
 import { StatusError } from '../status/StatusError';
 
+type NodesTarget = Extract<IncidentTarget, { readonly kind: 'Node' | 'Zone' }>;
+
+/** What it shall hit; the namespace may be missing where the name is enough. */
+export type SoughtTarget =
+  | NodesTarget
+  | {
+      readonly kind: 'Service' | 'Volume';
+      readonly namespace?: string;
+      readonly name: string;
+    };
+
 /** An incident that somebody asks for. */
 export interface NewIncident {
   readonly kind: IncidentKind;
-  readonly target: IncidentTarget;
+  readonly target: SoughtTarget;
   /** In (0, 1]. */
   readonly intensity: number;
   /** From now; negative for the past. Now when missing. */
@@ -19,6 +30,11 @@ export interface NewIncident {
 }
 
 const FIFTEEN_DAYS_MS = 15 * 86_400_000;
+
+/** One or more nodes, which are in no namespace. */
+export function isNodesTarget(target: SoughtTarget): target is NodesTarget {
+  return target.kind === 'Node' || target.kind === 'Zone';
+}
 
 /** Throws StatusError `BadRequest` that names the field, the value and what is allowed. */
 export function parseIncident(body: unknown): NewIncident {
@@ -51,7 +67,7 @@ function isIncidentKind(text: string): text is IncidentKind {
   return Object.hasOwn(INCIDENT_CATALOGUE, text);
 }
 
-function parseTarget(target: unknown, kind: IncidentKind): IncidentTarget {
+function parseTarget(target: unknown, kind: IncidentKind): SoughtTarget {
   const wanted = INCIDENT_CATALOGUE[kind].targets;
   const given = stringAt(target, 'kind') || wanted;
   if (given !== wanted)
@@ -60,13 +76,7 @@ function parseTarget(target: unknown, kind: IncidentKind): IncidentTarget {
   if (!name) throw wrong('target.name', name, `the name of a ${wanted}`);
   if (wanted === 'Node' || wanted === 'Zone') return { kind: wanted, name };
   const namespace = stringAt(target, 'namespace');
-  if (!namespace)
-    throw wrong(
-      'target.namespace',
-      namespace,
-      `the namespace of the ${wanted}`,
-    );
-  return { kind: wanted, namespace, name };
+  return { kind: wanted, name, ...(namespace ? { namespace } : {}) };
 }
 
 function wrong(field: string, value: unknown, allowed: string): StatusError {

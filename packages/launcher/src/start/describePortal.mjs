@@ -29,7 +29,7 @@ export function describePortal({ url, mode, write, seconds, controlUrl }) {
       lines.push(
         `Where its Prometheus, Loki, git and charts are: curl ${controlUrl}/endpoints`,
         'Let something go wrong, or see what is planned:',
-        `  npm run sim -- incident start slow-database --service payments-db -n payments --at -30m --control-port ${port}`,
+        `  npm run sim -- incident start slow-database --service payments-db --at -30m --control-port ${port}`,
         `  npm run sim -- incident schedule --control-port ${port}`,
       );
     }

@@ -27,7 +27,7 @@ function scheduleOf(
     incident: 'memory-leak-1',
     kind: 'memory-leak' as const,
     title: '',
-    rootCause: planned({}).target,
+    rootCause: { kind: 'Node' as const, name: 'n1' },
     startMs: 0,
     affectedServices: [],
     evidence: [],
