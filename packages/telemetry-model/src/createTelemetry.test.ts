@@ -212,12 +212,59 @@ describe('createTelemetry()', () => {
     );
   });
 
-  it('keeps what it solved when only pods changed', () => {
-    const next = telemetry.withWorld({ ...world, pods: world.pods.slice(1) });
+  it('keeps what it solved when pods changed that carry no more and no less', () => {
+    const [pod, ...others] = world.pods;
+    const next = telemetry.withWorld({
+      ...world,
+      pods: [{ ...pod, podIp: '10.9.9.9' }, ...others],
+    });
     expect(next.traffic).toBe(telemetry.traffic);
     expect(telemetry.withWorld({ ...world, incidents: [] }).traffic).not.toBe(
       telemetry.traffic,
     );
+  });
+
+  it('measures what a world without a pod would, on top of what it knows of the world with it', () => {
+    const goneMs = START_MS + 40 * HOUR_MS + 123_456;
+    const without = {
+      ...world,
+      pods: world.pods.map(pod =>
+        pod.service === 'shop/web' && pod.name.endsWith('-0xyz')
+          ? { ...pod, ready: [{ ...pod.ready[0], toMs: goneMs }] }
+          : pod,
+      ),
+    };
+    const fresh = createTelemetry(JSON.parse(JSON.stringify(without)), {
+      seed: 1,
+    });
+    const before = createTelemetry(world, { seed: 1 });
+    const asked = names.filter(name =>
+      /^(istio_req|container_cpu_usage|traces_service_graph_request_server)/.test(
+        name,
+      ),
+    );
+    for (const name of asked)
+      before.series(name).forEach(each => each.sample(day));
+    const next = before.withWorld(without);
+    const past = day.filter(timeMs => timeMs < goneMs);
+    for (const name of asked) {
+      next.series(name).forEach((each, place) => {
+        expect(each.sample(day)).toEqual(fresh.series(name)[place].sample(day));
+        const known = before.series(name)[place].sample(past);
+        // Between the last knot and the change the rate runs along a chord.
+        const corrected = each
+          .sample(past)
+          .filter(
+            (value, at) => Math.abs(value - known[at]) > 1 + value * 1e-4,
+          );
+        expect(corrected).toHaveLength(0);
+      });
+    }
+    const slowed = next.serviceState('shop/web', goneMs + 600_000);
+    const usual = before.serviceState('shop/web', goneMs + 600_000);
+    expect(
+      (slowed?.utilization ?? 0) / (usual?.utilization ?? 1),
+    ).toBeGreaterThan(1.3);
   });
 
   it('resets the counters of a container that was killed, and counts its restart', () => {

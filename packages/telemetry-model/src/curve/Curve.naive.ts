@@ -4,7 +4,7 @@ import type { Curve } from './Curve';
 export function createNaiveCurve(
   timesMs: readonly number[],
   ratesPerSecond: readonly number[],
-): Curve {
+): Omit<Curve, 'continued'> {
   const rates = ratesPerSecond.map(rate => (rate > 0 ? rate : 0));
   function rateAt(timeMs: number): number {
     if (timesMs.length === 0 || timeMs < timesMs[0]) return 0;

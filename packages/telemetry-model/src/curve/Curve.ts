@@ -4,6 +4,12 @@ export interface Curve {
   rateAt(timeMs: number): number;
   /** Counted since the first knot. */
   totalAt(timeMs: number): number;
+  /** The same at its first `kept` knots, which `timesMs` begins with; by `rateAtKnot` at the others. */
+  continued(
+    kept: number,
+    timesMs: Float64Array,
+    rateAtKnot: (knot: number) => number,
+  ): Curve;
 }
 
 /**
@@ -16,17 +22,37 @@ export function createCurve(
   timesMs: Float64Array,
   ratesPerSecond: Float64Array,
 ): Curve {
-  const knots = timesMs.length;
-  const rates = Float32Array.from(ratesPerSecond, rate =>
-    rate > 0 ? rate : 0,
-  );
-  const totals = new Float64Array(knots);
-  for (let knot = 1; knot < knots; knot++) {
+  const rates = Float32Array.from(ratesPerSecond, positive);
+  const totals = new Float64Array(timesMs.length);
+  addUp(timesMs, rates, totals, 1);
+  return curveOf(timesMs, rates, totals);
+}
+
+function positive(rate: number): number {
+  return rate > 0 ? rate : 0;
+}
+
+/** The trapezoids from a knot on. */
+function addUp(
+  timesMs: Float64Array,
+  rates: Float32Array,
+  totals: Float64Array,
+  fromKnot: number,
+): void {
+  for (let knot = Math.max(1, fromKnot); knot < timesMs.length; knot++) {
     totals[knot] =
       totals[knot - 1] +
       ((timesMs[knot] - timesMs[knot - 1]) * (rates[knot] + rates[knot - 1])) /
         2_000;
   }
+}
+
+function curveOf(
+  timesMs: Float64Array,
+  rates: Float32Array,
+  totals: Float64Array,
+): Curve {
+  const knots = timesMs.length;
   let last = 0;
 
   /** The knot at or before the moment. */
@@ -60,6 +86,16 @@ export function createCurve(
       const slope =
         (rates[knot + 1] - rate) / (timesMs[knot + 1] - timesMs[knot]);
       return totals[knot] + (sinceMs * (rate + (slope * sinceMs) / 2)) / 1_000;
+    },
+    continued: (kept, nextMs, rateAtKnot) => {
+      const nextRates = new Float32Array(nextMs.length);
+      const nextTotals = new Float64Array(nextMs.length);
+      nextRates.set(rates.subarray(0, kept));
+      nextTotals.set(totals.subarray(0, kept));
+      for (let knot = kept; knot < nextMs.length; knot++)
+        nextRates[knot] = positive(rateAtKnot(knot));
+      addUp(nextMs, nextRates, nextTotals, kept);
+      return curveOf(nextMs, nextRates, nextTotals);
     },
   };
 }

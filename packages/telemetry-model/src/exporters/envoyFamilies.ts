@@ -27,7 +27,7 @@ function breakerPlans(
 ): (context: TelemetryContext) => readonly SeriesPlan[] {
   return context => {
     if (!context.world.agents.includes('envoy')) return [];
-    return context.calls.flatMap(record => {
+    return context.calls().flatMap(record => {
       const { edge } = record;
       if (!edge?.call.hasCircuitBreaker) return [];
       const { client, server } = endsOf(record, context);

@@ -34,7 +34,7 @@ function sightsOf(
   protocol: 'http' | 'any',
 ): readonly Sight[] {
   if (!context.world.agents.includes('hubble')) return [];
-  return context.calls.flatMap(record => {
+  return context.calls().flatMap(record => {
     const ends = endsOf(record, context);
     if (
       protocol === 'http' &&
@@ -114,9 +114,9 @@ function flows(
 /** DNS answers per node; while names are not resolved, most of them are failures. */
 function dnsAnswers(context: TelemetryContext): readonly SeriesPlan[] {
   if (!context.world.agents.includes('hubble')) return [];
-  const dns = context.calls.filter(
-    record => endsOf(record, context).server.name === 'coredns',
-  );
+  const dns = context
+    .calls()
+    .filter(record => endsOf(record, context).server.name === 'coredns');
   return context.nodes().flatMap(meter =>
     dns.flatMap(record =>
       (['answered', 'failed'] as const).map(outcome => ({

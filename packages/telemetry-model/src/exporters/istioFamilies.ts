@@ -28,7 +28,7 @@ const DURATION_BOUNDS = [
 /** Both reporters of each call that Istio sees. */
 function reports(context: TelemetryContext, isTcp: boolean) {
   if (!context.world.agents.includes('istio')) return [];
-  return context.calls.flatMap(record => {
+  return context.calls().flatMap(record => {
     const ends = endsOf(record, context);
     const { protocol } = ends.server.profile;
     if (protocol === 'udp' || (protocol === 'tcp') !== isTcp) return [];

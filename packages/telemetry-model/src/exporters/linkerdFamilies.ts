@@ -20,7 +20,7 @@ const LATENCY_BOUNDS = [
 
 function reports(context: TelemetryContext) {
   if (!context.world.agents.includes('linkerd')) return [];
-  return context.calls.flatMap(record => {
+  return context.calls().flatMap(record => {
     const ends = endsOf(record, context);
     if (!['http', 'grpc'].includes(ends.server.profile.protocol)) return [];
     const sides: readonly CallSide[] = [

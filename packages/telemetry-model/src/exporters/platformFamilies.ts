@@ -12,7 +12,8 @@ import { defineFamily, type Family, type SeriesPlan } from './defineFamilies';
 function dnsAnswers(context: TelemetryContext): readonly SeriesPlan[] {
   const instance = context.instanceOf('kube-system/coredns', 9153);
   if (instance === undefined) return [];
-  return context.calls
+  return context
+    .calls()
     .filter(record => endsOf(record, context).server.name === 'coredns')
     .flatMap(record =>
       [

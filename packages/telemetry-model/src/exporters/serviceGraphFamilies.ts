@@ -87,9 +87,11 @@ function durations(given: CallSide) {
 
 function callsOf(context: TelemetryContext): readonly CallRecord[] {
   if (!context.world.agents.includes('service-graph')) return [];
-  return context.calls.filter(
-    record => endsOf(record, context).server.profile.protocol !== 'udp',
-  );
+  return context
+    .calls()
+    .filter(
+      record => endsOf(record, context).server.profile.protocol !== 'udp',
+    );
 }
 
 /** The service graph that Tempo or an OpenTelemetry collector makes of traces. */

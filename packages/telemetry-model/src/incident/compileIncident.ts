@@ -20,13 +20,15 @@ const ENDPOINT_LAG_MS = 60_000;
 
 /**
  * Turns an incident into what it does to load, latency and errors of services and calls; what it does to pods, nodes
- * and volumes themselves is told by `actOutIncidents`, `createVolumeUsage` and the exporters. Throws TelemetryError
+ * and volumes themselves is told by `actOutIncidents`, `createVolumeUsage` and the exporters. With `podsAreTold` the
+ * capacity that is lost with pods is left out, because the pods of the world tell it; else it is estimated. Throws TelemetryError
  * `unknownService` or `invalidWorld` when its target is not in the world. O(services + calls) per moment.
  */
 export function compileIncident(
   incident: Incident,
   world: TelemetryWorld,
   graph: CallGraph,
+  { podsAreTold }: { readonly podsAreTold: boolean },
 ): CompiledIncident {
   const { riseMs, fallMs } = INCIDENT_CATALOGUE[incident.kind];
   const startMs =
@@ -34,7 +36,7 @@ export function compileIncident(
       ? diskFullAtMs(incident)
       : incident.startMs;
   const acting: Incident = { ...incident, startMs };
-  const act = actionOf(incident, world, graph);
+  const act = actionOf(incident, world, graph, podsAreTold);
   return {
     eventsMs: [
       startMs,
@@ -57,6 +59,7 @@ function actionOf(
   incident: Incident,
   world: TelemetryWorld,
   graph: CallGraph,
+  podsAreTold: boolean,
 ): Action {
   const { edges } = graph;
   const service = () => targetService(incident, world, graph);
@@ -84,7 +87,8 @@ function actionOf(
     case 'bad-image':
     case 'manual-drift': {
       const at = service();
-      const lost = incident.kind === 'bad-image' ? 0.08 : 0.5;
+      const estimate = incident.kind === 'bad-image' ? 0.08 : 0.5;
+      const lost = podsAreTold ? 0 : estimate;
       return (d, s) => {
         d.capacityFactor[at] *= 1 - lost * s;
       };
@@ -106,9 +110,11 @@ function actionOf(
     case 'node-not-ready': {
       const share = shareOnNodes(incident, world, graph);
       return (d, s, elapsedMs) => {
-        share.forEach((part, at) => {
-          d.capacityFactor[at] *= 1 - part * s * 0.95;
-        });
+        if (!podsAreTold) {
+          share.forEach((part, at) => {
+            d.capacityFactor[at] *= 1 - part * s * 0.95;
+          });
+        }
         if (elapsedMs > ENDPOINT_LAG_MS) return;
         for (const { index, to } of edges) lose(d, index, share[to] * s);
       };

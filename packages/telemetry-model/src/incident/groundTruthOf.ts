@@ -49,15 +49,17 @@ export function groundTruthOf(
     { ...incident, endMs: undefined },
     world,
     graph,
+    { podsAreTold: false },
   );
   const atMs = compiled.eventsMs[0] + traits.riseMs + SETTLED_MS;
+  const asSized = new Float64Array(graph.services.length).fill(1);
   const stateWith = (disturb: typeof compiled.disturb) => {
     const out = new Float32Array(stateWidthOf(graph));
     createTrafficSolver(graph, {
       seed,
       utcOffsetHours: world.utcOffsetHours,
       disturb,
-    }).solve(atMs, out, 0);
+    }).solve(atMs, asSized, out, 0);
     return out;
   };
   const calm = stateWith(() => {});

@@ -28,7 +28,7 @@ export interface TelemetryContext {
   /** Of a service by position; undefined for none. */
   activityOf(service: number): ServiceActivity | undefined;
   /** Every edge of the graph, and every service that is reached from outside alone. */
-  readonly calls: readonly CallRecord[];
+  calls(): readonly CallRecord[];
   /** Pods by key of their owner, `kind/namespace/name`. */
   podsOwnedBy(
     kind: string,

@@ -1,55 +1,14 @@
 import { actOutIncidents } from '../incident/actOutIncidents';
-import { createTraffic, type Traffic } from '../traffic/createTraffic';
-import { createCallActivity } from '../usage/createCallActivity';
 import {
   createContainerMeter,
   type ContainerMeter,
 } from '../usage/createContainerMeter';
 import { createNodeMeter, type NodeMeter } from '../usage/createNodeMeter';
-import {
-  createServiceActivity,
-  type ServiceActivity,
-} from '../usage/createServiceActivity';
+import type { ServiceActivity } from '../usage/createServiceActivity';
 import type { TelemetryWorld } from '../world/TelemetryWorld';
 import type { WorldPod } from '../world/WorldPod';
-import type { CallRecord, TelemetryContext } from './TelemetryContext';
-
-/** What outlives a change of the world: traffic and calls that depend on services and incidents alone, activities of unchanged pods. */
-export interface SolvedTraffic {
-  readonly traffic: Traffic;
-  readonly calls: readonly CallRecord[];
-  readonly activities: Map<
-    number,
-    { readonly pods: readonly WorldPod[]; readonly activity: ServiceActivity }
-  >;
-}
-
-/** Solves nothing yet. Throws TelemetryError as `createTraffic`. O(services + calls). */
-export function createSolvedTraffic(
-  world: TelemetryWorld,
-  seed: number,
-): SolvedTraffic {
-  const traffic = createTraffic(world, seed);
-  const { graph } = traffic;
-  return {
-    traffic,
-    activities: new Map(),
-    calls: [
-      ...graph.edges.map(edge => ({
-        edge,
-        to: edge.to,
-        activity: createCallActivity(traffic, edge, seed),
-      })),
-      ...graph.services.flatMap(({ profile }, to) =>
-        profile.entryRps > 0 &&
-        profile.routes.length > 0 &&
-        graph.incoming[to].length === 0
-          ? [{ to, activity: createCallActivity(traffic, { to }, seed) }]
-          : [],
-      ),
-    ],
-  };
-}
+import type { SolvedTraffic } from './createSolvedTraffic';
+import type { TelemetryContext } from './TelemetryContext';
 
 /** Everything of a world that its exporters read, made when first asked for. O(pods) now. */
 export function createTelemetryContext(
@@ -58,8 +17,9 @@ export function createTelemetryContext(
   solved: SolvedTraffic,
 ): TelemetryContext {
   const world: TelemetryWorld = { ...given, ...actOutIncidents(given) };
-  const { traffic, calls } = solved;
   const podsOfService = groupBy(world.pods, pod => pod.service ?? '');
+  const carried = solved.carriedBy(podsOfService);
+  const { traffic } = carried;
   const podsOfOwner = groupBy(
     world.pods,
     pod => `${pod.ownerKind}/${pod.namespace}/${pod.ownerName}`,
@@ -71,13 +31,7 @@ export function createTelemetryContext(
   const nodes = new Map<string, NodeMeter>();
 
   function activityOf(service: number): ServiceActivity | undefined {
-    if (service < 0) return undefined;
-    const pods = podsOfService.get(traffic.graph.keys[service]) ?? [];
-    const known = solved.activities.get(service);
-    if (known && isSame(known.pods, pods)) return known.activity;
-    const activity = createServiceActivity(traffic, service, pods);
-    solved.activities.set(service, { pods, activity });
-    return activity;
+    return service < 0 ? undefined : carried.activityOf(service);
   }
 
   function metersOf(pod: WorldPod): readonly ContainerMeter[] {
@@ -127,7 +81,7 @@ export function createTelemetryContext(
     world,
     seed,
     traffic,
-    calls,
+    calls: carried.calls,
     metersOf,
     nodeOf,
     activityOf,
@@ -143,16 +97,6 @@ export function createTelemetryContext(
       return pod && `${pod.podIp}:${port}`;
     },
   };
-}
-
-function isSame(
-  first: readonly WorldPod[],
-  second: readonly WorldPod[],
-): boolean {
-  return (
-    first.length === second.length &&
-    first.every((pod, place) => pod === second[place])
-  );
 }
 
 function groupBy<T>(

@@ -21,8 +21,16 @@ const HOP_MS = 0.4;
 
 /** Computes the state of the whole graph at a moment. */
 export interface TrafficSolver {
-  /** Writes a state vector (see TrafficState) to `out` from `offset`. */
-  solve(timeMs: number, out: Float32Array, offset: number): void;
+  /**
+   * Writes a state vector (see TrafficState) to `out` from `offset`. `present` is the share of its usual capacity that
+   * each service has; none calls and none answers where it is 0.
+   */
+  solve(
+    timeMs: number,
+    present: Float64Array,
+    out: Float32Array,
+    offset: number,
+  ): void;
   /** Requests a second of each service when nothing is wrong and the season is at its mean. */
   readonly meanLoad: Float64Array;
   /** Median response time of each service in the same state. */
@@ -141,6 +149,13 @@ export function createTrafficSolver(
     return change;
   }
 
+  /** Nobody is there: what is sent to it is refused. */
+  function withdraw(position: number): void {
+    disturbance.entryFactor[position] = 0;
+    for (const { index } of graph.incoming[position])
+      disturbance.lostRatio[index] = 1;
+  }
+
   function settle(rounds: number): void {
     attempts.fill(1);
     open.fill(0);
@@ -172,9 +187,14 @@ export function createTrafficSolver(
   return {
     meanLoad,
     usualLatencyMs,
-    solve: (timeMs, out, offset) => {
+    solve: (timeMs, present, out, offset) => {
       resetDisturbance(disturbance);
       options.disturb(disturbance, timeMs);
+      for (let position = 0; position < count; position++) {
+        if (present[position] > 0)
+          disturbance.capacityFactor[position] *= present[position];
+        else withdraw(position);
+      }
       for (let position = 0; position < count; position++) {
         const { profile, sinceMs = -Infinity } = services[position];
         const trait = traits[position];

@@ -1,15 +1,13 @@
 import { lastAtOrBefore } from '../curve/Curve';
+import { firstDifferenceMs, type CapacityPlan } from './capacityStepsOf';
+import { CapacityWalk } from './CapacityWalk';
 import type { TrafficSolver } from './createTrafficSolver';
+import { knotTimes } from './knotTimes';
 
 /** Between knots the state runs straight: traffic is smooth where nothing happens. */
 const KNOT_MS = 600_000;
 const KNOTS_IN_BLOCK = 36;
 const BLOCK_MS = KNOT_MS * KNOTS_IN_BLOCK;
-/** After something happened the state is known every half minute, then every minute. */
-const CLOSE_MS = 30_000;
-const CLOSE_COUNT = 30;
-const NEAR_MS = 60_000;
-const NEAR_COUNT = 45;
 
 /** The state of the traffic over time. */
 export interface TrafficTimeline {
@@ -21,6 +19,8 @@ export interface TrafficTimeline {
   read(slot: number, timesMs: Float64Array): Float64Array;
   /** One number of the state vector at a moment. */
   readAt(slot: number, timeMs: number): number;
+  /** With other capacities; what was solved before they first differ is used again. */
+  withCapacity(plan: CapacityPlan): TrafficTimeline;
 }
 
 interface Block {
@@ -28,20 +28,42 @@ interface Block {
   readonly states: Float32Array;
 }
 
-/**
- * The solver's states at knots, made in blocks of six hours when they are first asked for and kept: every ten
- * minutes, closer after each of `eventsMs`. Times before `startMs` read as `startMs`. The same block is the same
- * whoever asks first. Throws nothing. A block costs 36 solutions and more for each event in it.
- */
-export function createTrafficTimeline(options: {
+/** A block whose beginning still holds. */
+interface Outdated {
+  readonly index: number;
+  readonly block: Block;
+  readonly untilMs: number;
+}
+
+interface TrafficTimelineOptions {
   readonly solver: TrafficSolver;
   readonly width: number;
   readonly startMs: number;
   readonly eventsMs: readonly number[];
-}): TrafficTimeline {
-  const { solver, width, startMs } = options;
+  /** What there is of each service over time. */
+  readonly capacity: CapacityPlan;
+}
+
+/**
+ * The solver's states at knots, made in blocks of six hours when they are first asked for and kept: every ten
+ * minutes, closer after each of `eventsMs`. Where a capacity changes the state jumps, and what lies before the jump is
+ * what it would be without it: a replica that is added now leaves the past alone. Times before `startMs` read as
+ * `startMs`. The same block is the same whoever asks first. Throws nothing. A block costs 36 solutions, two more for
+ * each change of capacity in it and 75 for each event; after such a change, what is left of the block.
+ */
+export function createTrafficTimeline(
+  options: TrafficTimelineOptions,
+): TrafficTimeline {
   const eventsMs = [...options.eventsMs].sort((a, b) => a - b);
-  const blocks = new Map<number, Block>();
+  return timelineOf({ ...options, eventsMs }, new Map(), undefined);
+}
+
+function timelineOf(
+  options: TrafficTimelineOptions,
+  blocks: Map<number, Block>,
+  outdated: Outdated | undefined,
+): TrafficTimeline {
+  const { solver, width, startMs, eventsMs, capacity } = options;
 
   function blockOf(timeMs: number): number {
     return Math.max(0, Math.floor((timeMs - startMs) / BLOCK_MS));
@@ -50,15 +72,73 @@ export function createTrafficTimeline(options: {
   function blockAt(index: number): Block {
     const known = blocks.get(index);
     if (known) return known;
-    const fromMs = startMs + index * BLOCK_MS;
-    const timesMs = knotTimes(fromMs, fromMs + BLOCK_MS, eventsMs);
-    const states = new Float32Array(timesMs.length * width);
-    timesMs.forEach((timeMs, knot) =>
-      solver.solve(timeMs, states, knot * width),
+    const made = solveBlock(
+      startMs + index * BLOCK_MS,
+      outdated?.index === index ? outdated : undefined,
     );
-    const block = { timesMs, states };
-    blocks.set(index, block);
-    return block;
+    blocks.set(index, made);
+    return made;
+  }
+
+  function solveBlock(fromMs: number, old: Outdated | undefined): Block {
+    const toMs = fromMs + BLOCK_MS;
+    const base = knotTimes(fromMs, toMs, KNOT_MS, eventsMs);
+    const walk = new CapacityWalk(capacity);
+    const momentsMs = walk.momentsMs.filter(
+      atMs => atMs >= fromMs && atMs < toMs,
+    );
+    const most = base.length + 2 * momentsMs.length;
+    const timesMs = new Float64Array(most);
+    const states = new Float32Array(most * width);
+    const target = new Float32Array(width);
+    /** Knots that are there, and the place of the last of them in `base`. */
+    let knots = 0;
+    let at = 0;
+    if (old) {
+      at = lastAtOrBefore(base, old.untilMs);
+      knots = lastAtOrBefore(old.block.timesMs, base[at]) + 1;
+      timesMs.set(old.block.timesMs.subarray(0, knots));
+      states.set(old.block.states.subarray(0, knots * width));
+    }
+    // A change at a knot counts from right behind it.
+    walk.advance(base[at] - 1);
+    if (knots === 0) {
+      solver.solve(fromMs, walk.ratios, states, 0);
+      timesMs[knots++] = fromMs;
+    }
+    let next = momentsMs.findIndex(atMs => atMs >= base[at]);
+    if (next < 0) next = momentsMs.length;
+    for (; at + 1 < base.length; at++) {
+      const endMs = base[at + 1];
+      solver.solve(endMs, walk.ratios, target, 0);
+      for (; next < momentsMs.length && momentsMs[next] < endMs; next++) {
+        const atMs = Math.max(momentsMs[next], base[at] + 1);
+        if (atMs - 1 > timesMs[knots - 1]) pass(atMs - 1, endMs);
+        if (timesMs[knots - 1] === atMs) knots--;
+        walk.advance(momentsMs[next]);
+        solver.solve(atMs, walk.ratios, states, knots * width);
+        timesMs[knots++] = atMs;
+        solver.solve(endMs, walk.ratios, target, 0);
+      }
+      states.set(target, knots * width);
+      timesMs[knots++] = endMs;
+    }
+    return {
+      timesMs: timesMs.subarray(0, knots),
+      states: states.subarray(0, knots * width),
+    };
+
+    /** A knot on the straight way from the last one to the target. */
+    function pass(timeMs: number, endMs: number): void {
+      const lastMs = timesMs[knots - 1];
+      const part = (timeMs - lastMs) / (endMs - lastMs);
+      const from = (knots - 1) * width;
+      for (let slot = 0; slot < width; slot++) {
+        const value = states[from + slot];
+        states[from + width + slot] = value + (target[slot] - value) * part;
+      }
+      timesMs[knots++] = timeMs;
+    }
   }
 
   function interpolate(
@@ -126,31 +206,26 @@ export function createTrafficTimeline(options: {
         atMs,
       );
     },
+    withCapacity: plan => {
+      const untilMs = firstDifferenceMs(capacity, plan);
+      const index = blockOf(untilMs);
+      const kept = [...blocks].filter(([each]) => each < index);
+      const block = blocks.get(index);
+      const begun = block
+        ? { index, block, untilMs }
+        : stillHolding(outdated, index, untilMs);
+      return timelineOf({ ...options, capacity: plan }, new Map(kept), begun);
+    },
   };
 }
 
-function knotTimes(
-  fromMs: number,
-  toMs: number,
-  eventsMs: readonly number[],
-): Float64Array {
-  const times: number[] = [];
-  for (let step = 0; step <= KNOTS_IN_BLOCK; step++)
-    times.push(fromMs + step * KNOT_MS);
-  const add = (timeMs: number) => {
-    if (timeMs > fromMs && timeMs < toMs) times.push(timeMs);
-  };
-  for (const eventMs of eventsMs) {
-    const closeEndMs = eventMs + CLOSE_COUNT * CLOSE_MS;
-    if (eventMs > toMs || closeEndMs + NEAR_COUNT * NEAR_MS < fromMs) continue;
-    add(eventMs - 1);
-    for (let step = 0; step <= CLOSE_COUNT; step++)
-      add(eventMs + step * CLOSE_MS);
-    for (let step = 1; step <= NEAR_COUNT; step++)
-      add(closeEndMs + step * NEAR_MS);
-  }
-  const sorted = Float64Array.from(times).sort();
-  return sorted.filter(
-    (timeMs, place) => place === 0 || timeMs > sorted[place - 1],
-  );
+/** The beginning of a block that was not asked for since, if it is not before the difference already. */
+function stillHolding(
+  outdated: Outdated | undefined,
+  index: number,
+  untilMs: number,
+): Outdated | undefined {
+  return outdated?.index === index
+    ? { ...outdated, untilMs: Math.min(outdated.untilMs, untilMs) }
+    : undefined;
 }

@@ -1,9 +1,12 @@
-import { createCurve, type Curve } from '../curve/Curve';
+import type { Curve } from '../curve/Curve';
 import { createTimeWarp } from '../noise/createTimeWarp';
 import type { Traffic } from '../traffic/createTraffic';
-import type { CallEdge } from '../traffic/createCallGraph';
 import { logNormalShare } from '../traffic/logNormal';
-import { edgeSlot, serviceSlot } from '../traffic/TrafficState';
+import {
+  createCallMemory,
+  type CallEnd,
+  type CallMemory,
+} from './createCallMemory';
 
 /** How a call ended, as its caller saw it. */
 export type CallOutcome = 'answered' | 'failed' | 'late' | 'lost' | 'rejected';
@@ -46,22 +49,22 @@ const REJECTED_MS = 0.3;
 const LOST_MS = 22;
 /** No answer takes longer; the buckets beyond count the same. */
 const PAST_ALL_MS = 600_000;
-/** Kept at once for each call: what the panels about it ask for. */
-const MAX_CURVES = 40;
 /** Failing is quicker than succeeding. */
 const FAILED_SPEED = 0.7;
 
 /**
  * Counts a call edge, or the requests from outside when given a service nobody in the world calls. Response times are
  * log-normal around the callee's median, cut off at the caller's timeout. Totals never fall, grow with the bound, and
- * those of all outcomes share one noise. Throws nothing. A curve costs O(knots) once per side, outcome and bound.
+ * those of all outcomes share one noise. `memory` may be shared with the same call of other capacities. Throws nothing.
+ * A curve costs O(knots) once per side, outcome and bound, then O(knots that changed).
  */
 export function createCallActivity(
   traffic: Traffic,
-  call: CallEdge | { readonly to: number },
+  call: CallEnd,
   seed: number,
+  memory: CallMemory = createCallMemory(call),
 ): CallActivity {
-  const { graph, timeline } = traffic;
+  const { graph } = traffic;
   const edge = 'index' in call ? call : undefined;
   const callee = graph.services[call.to];
   const sigma = callee.profile.latencySigma;
@@ -71,50 +74,7 @@ export function createCallActivity(
       graph.keys[call.to]
     }`,
   );
-  const curves = new Map<string, Curve>();
-  let horizonMs = -Infinity;
-  let knots = new Float64Array();
-  let fields: Readonly<
-    Record<
-      'sent' | 'timeouts' | 'lost' | 'rejected' | 'errors' | 'latencyMs',
-      Float64Array
-    >
-  >;
-
-  function reach(untilMs: number): void {
-    if (untilMs + MARGIN_MS <= horizonMs) return;
-    horizonMs = timeline.alignedEnd(untilMs + MARGIN_MS);
-    curves.clear();
-    knots = timeline.knotsUntil(horizonMs);
-    const service = (field: 'load' | 'errors' | 'latencyMs') =>
-      timeline.read(serviceSlot(call.to, field), knots);
-    const ofEdge = (field: 'sent' | 'timeouts' | 'lost' | 'rejected') =>
-      edge
-        ? timeline.read(edgeSlot(graph, edge.index, field), knots)
-        : new Float64Array(knots.length);
-    fields = {
-      sent: edge ? ofEdge('sent') : service('load'),
-      timeouts: ofEdge('timeouts'),
-      lost: ofEdge('lost'),
-      rejected: ofEdge('rejected'),
-      errors: service('errors'),
-      latencyMs: service('latencyMs'),
-    };
-  }
-
-  /** A kept curve, or one made now; the one not made for longest is forgotten when there are too many. */
-  function kept(name: string, rateAtKnot: (knot: number) => number): Curve {
-    const known = curves.get(name);
-    if (known) return known;
-    const curve = createCurve(
-      knots,
-      knots.map((_, knot) => rateAtKnot(knot)),
-    );
-    curves.set(name, curve);
-    const [oldest] = curves.keys();
-    if (curves.size > MAX_CURVES) curves.delete(oldest);
-    return curve;
-  }
+  const { shelf } = memory;
 
   function curveOf(
     side: CallSide,
@@ -124,7 +84,7 @@ export function createCallActivity(
     const bounds = outcomes.map(outcome =>
       effectiveBound(side, outcome, boundMs),
     );
-    return kept(`${side}/${outcomes}/${bounds}`, knot =>
+    return shelf.curve(`${side}/${outcomes}/${bounds}`, knot =>
       outcomes.reduce(
         (sum, outcome, place) =>
           sum + rateOf(side, outcome, bounds[place], knot),
@@ -158,6 +118,7 @@ export function createCallActivity(
     boundMs: number,
     knot: number,
   ): number {
+    const fields = memory.fields();
     const arriving = fields.sent[knot] * (1 - fields.lost[knot]);
     const errors = fields.errors[knot];
     const medianMs = fields.latencyMs[knot] + (side === 'client' ? HOP_MS : 0);
@@ -205,6 +166,7 @@ export function createCallActivity(
 
   /** Mean response time of calls that ended so. */
   function meanMs(outcome: CallOutcome, knot: number): number {
+    const fields = memory.fields();
     const usualMs =
       (fields.latencyMs[knot] + HOP_MS) * Math.exp((sigma * sigma) / 2);
     switch (outcome) {
@@ -224,7 +186,7 @@ export function createCallActivity(
   }
 
   function sumCurveOf(side: CallSide, outcomes: readonly CallOutcome[]): Curve {
-    return kept(`${side}/${outcomes}/sum`, knot =>
+    return shelf.curve(`${side}/${outcomes}/sum`, knot =>
       outcomes.reduce(
         (sum, outcome) =>
           sum + rateOf(side, outcome, Infinity, knot) * meanMs(outcome, knot),
@@ -236,20 +198,20 @@ export function createCallActivity(
   /** The total of a curve, which is not held on to: there are more series than curves worth keeping. */
   function totalOf(fetch: () => Curve): (timeMs: number) => number {
     let held: WeakRef<Curve> | undefined;
-    let reachedMs = NaN;
+    let turn = NaN;
     return timeMs => {
-      let curve = reachedMs === horizonMs ? held?.deref() : undefined;
+      let curve = turn === shelf.turns() ? held?.deref() : undefined;
       if (!curve) {
         curve = fetch();
         held = new WeakRef(curve);
-        reachedMs = horizonMs;
+        turn = shelf.turns();
       }
       return curve.totalAt(warp(timeMs));
     };
   }
 
   return {
-    reach,
+    reach: untilMs => memory.follow(traffic, untilMs + MARGIN_MS),
     count: (side, outcomes, boundMs) =>
       totalOf(() => curveOf(side, outcomes, boundMs)),
     milliseconds: (side, outcomes) => totalOf(() => sumCurveOf(side, outcomes)),

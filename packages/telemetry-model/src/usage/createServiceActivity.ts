@@ -1,4 +1,9 @@
-import { createCurve, type Curve } from '../curve/Curve';
+import type { Curve } from '../curve/Curve';
+import {
+  commonKnots,
+  createCurveShelf,
+  type CurveShelf,
+} from '../curve/createCurveShelf';
 import type { Traffic } from '../traffic/createTraffic';
 import { SERVICE_FIELDS, serviceSlot } from '../traffic/TrafficState';
 import type { WorldPod } from '../world/WorldPod';
@@ -34,43 +39,87 @@ export interface ServiceActivity {
 
 /** Warped time runs ahead by less than this. */
 const MARGIN_MS = 60_000;
+/** Two for each size that the containers of its pods had. */
+const MAX_CURVES = 60;
+
+/** What is known of a service and outlives changes of its pods and the traffic: it holds up to where they differ. */
+export interface ServiceMemory {
+  readonly shelf: CurveShelf;
+  /** What the rest was read from. */
+  source?: { readonly traffic: Traffic; readonly changes: WeightChanges };
+  horizonMs: number;
+  timesMs: Float64Array;
+  instants: readonly Float64Array[];
+  weights: Float64Array;
+}
+
+/** Nothing is known yet. */
+export function createServiceMemory(): ServiceMemory {
+  return {
+    shelf: createCurveShelf(MAX_CURVES),
+    horizonMs: -Infinity,
+    timesMs: new Float64Array(),
+    instants: SERVICE_FIELDS.map(() => new Float64Array()),
+    weights: new Float64Array(),
+  };
+}
 
 /**
  * Shares the load of a service (by position) among its ready pods: knots are those of the traffic and both sides of
- * every moment at which a pod became ready or ceased to be. Curves are the same whatever was asked before. Throws
- * nothing. A curve costs O(knots + pods), about 0.2 ms for two weeks.
+ * every moment at which a pod became ready or ceased to be. Curves are the same whatever was asked before; `memory` may
+ * be shared with the same service of other pods and capacities. Throws nothing. A curve costs O(knots + pods), about
+ * 0.2 ms for two weeks, then what changed.
  */
 export function createServiceActivity(
   traffic: Traffic,
   position: number,
   pods: readonly WorldPod[],
+  memory: ServiceMemory = createServiceMemory(),
 ): ServiceActivity {
   const usualWeight = Math.max(1, traffic.graph.services[position].replicas);
   const usualLoad = Math.max(1e-9, traffic.meanLoad[position] / usualWeight);
-  const changes = changesOf(pods);
-  let horizonMs = -Infinity;
-  let instants: readonly Float64Array[] = [];
-  let timesMs = new Float64Array();
-  let weights = new Float64Array();
-  const curves = new Map<string, Curve>();
+  const source = { traffic, changes: changesOf(pods) };
 
   function reach(untilMs: number): void {
-    horizonMs = traffic.timeline.alignedEnd(untilMs + MARGIN_MS);
-    curves.clear();
-    timesMs = mergedTimes(traffic.timeline.knotsUntil(horizonMs), changes);
-    weights = weightsAt(timesMs, changes, usualWeight);
-    instants = SERVICE_FIELDS.map(field =>
-      traffic.timeline.read(serviceSlot(position, field), timesMs),
+    const before = memory.source;
+    const horizonMs = traffic.timeline.alignedEnd(untilMs + MARGIN_MS);
+    memory.horizonMs = Math.max(memory.horizonMs, horizonMs);
+    const timesMs = mergedTimes(
+      traffic.timeline.knotsUntil(memory.horizonMs),
+      source.changes,
     );
+    const kept = before
+      ? commonKnots(
+          memory.timesMs,
+          timesMs,
+          Math.min(
+            traffic.firstDifferenceMs(before.traffic),
+            firstChangeMs(before.changes, source.changes),
+          ),
+        )
+      : 0;
+    const fresh = timesMs.subarray(kept);
+    const old = memory.instants;
+    memory.instants = SERVICE_FIELDS.map((field, place) => {
+      const values = new Float64Array(timesMs.length);
+      values.set(old[place].subarray(0, kept));
+      const slot = serviceSlot(position, field);
+      values.set(traffic.timeline.read(slot, fresh), kept);
+      return values;
+    });
+    memory.weights = weightsAt(timesMs, source.changes, usualWeight);
+    memory.timesMs = timesMs;
+    memory.source = source;
+    memory.shelf.turn(timesMs, kept);
   }
 
   return {
     curve: (name, untilMs, rateOf) => {
-      if (untilMs + MARGIN_MS > horizonMs) reach(untilMs);
-      const known = curves.get(name);
-      if (known) return known;
-      const [load, errors, latencyMs, utilization, cpu] = instants;
-      const rates = timesMs.map((_, knot) =>
+      if (memory.source !== source || untilMs + MARGIN_MS > memory.horizonMs)
+        reach(untilMs);
+      const [load, errors, latencyMs, utilization, cpu] = memory.instants;
+      const { weights } = memory;
+      return memory.shelf.curve(name, knot =>
         rateOf({
           load: load[knot],
           errors: errors[knot],
@@ -81,9 +130,6 @@ export function createServiceActivity(
           busy: load[knot] / weights[knot] / usualLoad,
         }),
       );
-      const curve = createCurve(timesMs, rates);
-      curves.set(name, curve);
-      return curve;
     },
   };
 }
@@ -93,7 +139,9 @@ interface WeightChange {
   readonly by: number;
 }
 
-function changesOf(pods: readonly WorldPod[]): readonly WeightChange[] {
+type WeightChanges = readonly WeightChange[];
+
+function changesOf(pods: readonly WorldPod[]): WeightChanges {
   return pods
     .flatMap(pod => {
       const by = podWeightOf(pod);
@@ -105,10 +153,22 @@ function changesOf(pods: readonly WorldPod[]): readonly WeightChange[] {
     .sort((a, b) => a.atMs - b.atMs);
 }
 
+/** Before this the weights are the same. */
+function firstChangeMs(first: WeightChanges, second: WeightChanges): number {
+  const most = Math.max(first.length, second.length);
+  for (let place = 0; place < most; place++) {
+    const one = first[place];
+    const other = second[place];
+    if (one?.atMs !== other?.atMs || one?.by !== other?.by)
+      return Math.min(one?.atMs ?? Infinity, other?.atMs ?? Infinity);
+  }
+  return Infinity;
+}
+
 /** Knots, and each change with the millisecond before it, ascending without repetition. */
 function mergedTimes(
   knotsMs: Float64Array,
-  changes: readonly WeightChange[],
+  changes: WeightChanges,
 ): Float64Array {
   const first = knotsMs[0];
   const last = knotsMs[knotsMs.length - 1];
@@ -118,19 +178,21 @@ function mergedTimes(
   }
   if (extra.length === 0) return knotsMs;
   const all = new Float64Array(knotsMs.length + extra.length);
-  all.set(knotsMs);
-  all.set(extra, knotsMs.length);
-  all.sort();
-  let kept = 1;
-  for (let place = 1; place < all.length; place++) {
-    if (all[place] > all[kept - 1]) all[kept++] = all[place];
+  let kept = 0;
+  let next = 0;
+  const add = (timeMs: number) => {
+    if (kept === 0 || timeMs > all[kept - 1]) all[kept++] = timeMs;
+  };
+  for (const knotMs of knotsMs) {
+    while (next < extra.length && extra[next] <= knotMs) add(extra[next++]);
+    add(knotMs);
   }
   return all.subarray(0, kept);
 }
 
 function weightsAt(
   timesMs: Float64Array,
-  changes: readonly WeightChange[],
+  changes: WeightChanges,
   usualWeight: number,
 ): Float64Array {
   let weight = 0;
