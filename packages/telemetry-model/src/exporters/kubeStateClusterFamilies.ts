@@ -8,7 +8,7 @@ import type { WorldAutoscaler } from '../world/WorldWorkload';
 import { defineFamily, type Family, type SeriesPlan } from './defineFamilies';
 import { existing, whileItExists } from './kubeStatePlans';
 import { kubeStateTarget } from './scrapeTargets';
-import { statedPlans } from './statementFamilies';
+import { statedPlans } from './statedPlans';
 
 interface Reading {
   readonly labels?: Labels;

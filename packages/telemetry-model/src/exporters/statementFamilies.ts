@@ -1,10 +1,8 @@
-import type { MetricFamily } from '../series/Series';
-import type { TelemetryContext } from '../series/TelemetryContext';
-import type { WorldStatement } from '../world/WorldStatement';
 import { defineFamily, type Family } from './defineFamilies';
-import { kubeStateTarget } from './scrapeTargets';
+import { DELIVERY_FAMILIES } from './deliveryFamilies';
+import { statedPlans } from './statedPlans';
 
-/** `[name, help]` by object; all are gauges but for the counters below. */
+/** `[name, help]` by object. */
 const GAUGES: readonly (readonly [string, string])[] = [
   ['kube_job_info', 'Information about job.'],
   ['kube_job_created', 'Unix creation timestamp'],
@@ -140,68 +138,12 @@ const GAUGES: readonly (readonly [string, string])[] = [
     'kube_persistentvolume_capacity_bytes',
     'Persistentvolume capacity in bytes.',
   ],
-  ['argocd_app_info', 'Information about application.'],
-  ['gotk_resource_info', 'The current state of a Flux resource.'],
 ];
 
 /** What the exporters of objects state of them; series exist where the world has statements. */
 export const STATEMENT_FAMILIES: readonly Family[] = [
   ...GAUGES.map(([name, help]) =>
-    statementFamily({ name, help, type: 'gauge' }),
+    defineFamily('gauge', name, help, statedPlans(name)),
   ),
-  statementFamily({
-    name: 'argocd_app_sync_total',
-    help: 'Number of application syncs.',
-    type: 'counter',
-  }),
+  ...DELIVERY_FAMILIES,
 ];
-
-/** The statements of a family as the world has them, with the labels of their scrape. */
-export function statedPlans(
-  name: string,
-): (context: TelemetryContext) => ReturnType<typeof planOf>[] {
-  return context =>
-    (context.world.statements ?? [])
-      .filter(statement => statement.family === name)
-      .map(statement => planOf(statement, context));
-}
-
-function statementFamily({ name, help, type }: MetricFamily): Family {
-  return defineFamily(
-    type === 'counter' ? 'counter' : 'gauge',
-    name,
-    help,
-    statedPlans(name),
-  );
-}
-
-function planOf(statement: WorldStatement, context: TelemetryContext) {
-  const { family, labels, steps, deletedAtMs = Infinity } = statement;
-  const { startMs } = context.world;
-  return {
-    labels: {
-      ...(family.startsWith('argocd_')
-        ? argoTarget(context)
-        : kubeStateTarget(context)),
-      ...labels,
-    },
-    valueAt: (timeMs: number) => {
-      if (timeMs < startMs || timeMs >= deletedAtMs) return NaN;
-      let value = NaN;
-      for (const step of steps) {
-        if (step.atMs > timeMs) break;
-        value = step.value;
-      }
-      return value;
-    },
-  };
-}
-
-function argoTarget(context: TelemetryContext) {
-  return {
-    job: 'argocd-metrics',
-    instance:
-      context.instanceOf('argocd/argocd-application-controller', 8082) ??
-      'argocd-metrics:8082',
-  };
-}

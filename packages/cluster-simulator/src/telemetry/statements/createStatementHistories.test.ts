@@ -69,6 +69,50 @@ describe('createStatementHistories()', () => {
     ]);
   });
 
+  it('says how a Rollout and its analyses stand, and how often Flux looks', () => {
+    const { create, said } = setup();
+    create('rollouts.argoproj.io', {
+      spec: {
+        replicas: 6,
+        strategy: {
+          canary: { trafficRouting: { managedRoutes: [], istio: {} } },
+        },
+      },
+      status: { phase: 'Paused', availableReplicas: 5, updatedReplicas: 2 },
+    });
+    create('analysisruns.argoproj.io', { status: { phase: 'Running' } });
+    create('kustomizations.kustomize.toolkit.fluxcd.io', {
+      kind: 'Kustomization',
+      spec: { interval: '10m0s' },
+    });
+    create('gitrepositories.source.toolkit.fluxcd.io', {
+      kind: 'GitRepository',
+      spec: { interval: '1m', suspend: true },
+    });
+    expect(said('rollout_info')).toEqual([
+      [
+        {
+          name: 'x',
+          phase: 'Paused',
+          strategy: 'canary',
+          traffic_router: 'istio',
+        },
+        1,
+      ],
+    ]);
+    expect(
+      ['desired', 'available', 'unavailable', 'updated'].map(
+        what => said(`rollout_info_replicas_${what}`)[0][1],
+      ),
+    ).toEqual([6, 5, 1, 2]);
+    expect(said('analysis_run_info')).toEqual([
+      [{ name: 'x', phase: 'Running' }, 1],
+    ]);
+    expect(said('gotk_reconcile_duration_seconds')).toEqual([
+      [{ kind: 'Kustomization', name: 'x', exported_namespace: 'shop' }, 600],
+    ]);
+  });
+
   it('says where an ingress leads and what answers there', () => {
     const { create, said } = setup();
     create('ingresses.networking.k8s.io', {

@@ -20,6 +20,7 @@ import {
   readQuota,
 } from './policyReadings';
 import type { Reading, ReadObject } from './Reading';
+import { readAnalysisRun, readRollout } from './rolloutReadings';
 
 const READERS: Readonly<Record<ResourceId, ReadObject>> = {
   'jobs.batch': readJob,
@@ -37,6 +38,8 @@ const READERS: Readonly<Record<ResourceId, ReadObject>> = {
   'storageclasses.storage.k8s.io': readStorageClass,
   persistentvolumes: readPersistentVolume,
   'applications.argoproj.io': readApplication,
+  'rollouts.argoproj.io': readRollout,
+  'analysisruns.argoproj.io': readAnalysisRun,
   'gitrepositories.source.toolkit.fluxcd.io': readFluxResource,
   'helmrepositories.source.toolkit.fluxcd.io': readFluxResource,
   'kustomizations.kustomize.toolkit.fluxcd.io': readFluxResource,

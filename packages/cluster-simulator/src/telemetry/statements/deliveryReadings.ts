@@ -1,4 +1,5 @@
 import { groupOf, type KubernetesObject } from '@orrery/kubernetes-model';
+import { parseDurationMs } from '@orrery/promql';
 import { numberAt, objectsAt, stringAt, valueAt } from '../../json/readJson';
 import type { Reading } from './Reading';
 
@@ -47,7 +48,10 @@ export function readApplication(app: KubernetesObject): readonly Reading[] {
   ];
 }
 
-/** `gotk_resource_info`: what kube-state-metrics says of a resource of Flux, as its documentation configures it. */
+/**
+ * `gotk_resource_info`: what kube-state-metrics says of a resource of Flux, as its documentation configures it; and how often
+ * its controller looks at it.
+ */
 export function readFluxResource(
   resource: KubernetesObject,
 ): readonly Reading[] {
@@ -55,6 +59,8 @@ export function readFluxResource(
   const ready = objectsAt(resource, 'status', 'conditions').find(
     each => stringAt(each, 'type') === 'Ready',
   );
+  const isSuspended = valueAt(resource, 'spec', 'suspend') === true;
+  const intervalMs = parseDurationMs(stringAt(resource, 'spec', 'interval'));
   return [
     {
       family: 'gotk_resource_info',
@@ -66,12 +72,25 @@ export function readFluxResource(
         exported_namespace: metadata.namespace ?? '',
         name: metadata.name,
         ready: stringAt(ready, 'status') || 'Unknown',
-        suspended: String(valueAt(resource, 'spec', 'suspend') === true),
+        suspended: String(isSuspended),
         revision:
           stringAt(resource, 'status', 'lastAppliedRevision') ||
           stringAt(resource, 'status', 'artifact', 'revision'),
         source_name: stringAt(resource, 'spec', 'sourceRef', 'name'),
       },
     },
+    ...(isSuspended || intervalMs === undefined
+      ? []
+      : [
+          {
+            family: 'gotk_reconcile_duration_seconds',
+            value: intervalMs / 1_000,
+            labels: {
+              kind,
+              name: metadata.name,
+              exported_namespace: metadata.namespace ?? '',
+            },
+          },
+        ]),
   ];
 }
