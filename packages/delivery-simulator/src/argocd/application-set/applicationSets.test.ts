@@ -229,6 +229,53 @@ describe('ApplicationSets', () => {
     });
   });
 
+  it('counts the cluster of Argo CD among the clusters, unless they are selected', async () => {
+    await seed({
+      generators: [{ clusters: { values: { at: '{{server}}' } } }],
+      template: template('on-{{name}}', 'app', {
+        destination: { server: '{{values.at}}', namespace: 'shop' },
+      }),
+    });
+    expect(names()).toEqual(['on-in-cluster', 'on-test']);
+    expect(
+      fieldAt(
+        argo.application('on-in-cluster'),
+        'spec',
+        'destination',
+        'server',
+      ),
+    ).toBe('https://kubernetes.default.svc');
+  });
+
+  it('puts what one generator says over what another one says', async () => {
+    await seed({
+      generators: [
+        {
+          merge: {
+            mergeKeys: ['name'],
+            generators: [
+              {
+                list: {
+                  elements: [
+                    { name: 'a', folder: 'app' },
+                    { name: 'b', folder: 'app' },
+                  ],
+                },
+              },
+              { list: { elements: [{ name: 'b', folder: 'teams/blue' }] } },
+            ],
+          },
+        },
+      ],
+      template: template('{{name}}', '{{folder}}'),
+    });
+    expect(
+      names().map(name =>
+        fieldAt(argo.application(name), 'spec', 'source', 'path'),
+      ),
+    ).toEqual(['app', 'teams/blue']);
+  });
+
   it.each([
     [[{ scmProvider: {} }], 'generator "scmProvider" is not supported here'],
     [

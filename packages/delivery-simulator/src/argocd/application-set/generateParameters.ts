@@ -1,26 +1,32 @@
-import { posix } from 'node:path';
 import {
-  isTrueAt,
   labelSelectorOf,
   matchesLabelSelector,
   recordAt,
   recordsAt,
   stringAt,
-  stringMapAt,
+  stringsAt,
   type KubernetesObject,
 } from '@orrery/kubernetes-model';
 import { isJsonMap, type JsonMap } from '../../cluster/JsonMap';
-import { matchGlob } from '../../manifests/matchGlob';
 import { parseDocuments } from '../../manifests/parseManifests';
 import { ARGO_NAMESPACE } from '../argoKinds';
 import type { ApplicationSetPorts } from './ApplicationSetPorts';
+import { gitParameters } from './gitParameters';
+import { flattenParameters, mergeParameters } from './mergeParameters';
 import {
   renderTemplateValue,
   type TemplateOptions,
 } from './renderTemplateValue';
 
 const MAX_PARAMETERS = 5_000;
-const KNOWN = ['list', 'clusters', 'git', 'matrix'];
+const KNOWN = ['list', 'clusters', 'git', 'matrix', 'merge'];
+
+const OWN_CLUSTER = {
+  name: 'in-cluster',
+  nameNormalized: 'in-cluster',
+  server: 'https://kubernetes.default.svc',
+  project: '',
+};
 
 /**
  * The parameters that the generators of an ApplicationSet yield, one set per Application, in their order.
@@ -40,7 +46,9 @@ export async function generateParameters(
     const requirements = labelSelectorOf(selector ?? {});
     all.push(
       ...made.filter(
-        each => !selector || matchesLabelSelector(requirements, flatten(each)),
+        each =>
+          !selector ||
+          matchesLabelSelector(requirements, flattenParameters(each)),
       ),
     );
     if (all.length > MAX_PARAMETERS) {
@@ -76,9 +84,13 @@ async function generate(
     case 'clusters':
       return fromClusters(fields, options, ports);
     case 'git':
-      return fromGit(fields, options, ports);
-    default:
+      return (await gitParameters(fields, ports)).map(each =>
+        withValues(each, fields, options),
+      );
+    case 'matrix':
       return fromMatrix(own, options, ports);
+    default:
+      return fromMerge(own, options, ports);
   }
 }
 
@@ -91,20 +103,32 @@ function fromList(fields: JsonMap): readonly JsonMap[] {
   ];
 }
 
+/** Argo CD's own cluster needs no secret, but has no labels that a selector could match either. */
 function fromClusters(
   fields: JsonMap,
   options: TemplateOptions,
   { control }: ApplicationSetPorts,
 ): readonly JsonMap[] {
-  const requirements = labelSelectorOf(recordAt(fields, 'selector') ?? {});
-  return control
+  const selector = recordAt(fields, 'selector') ?? {};
+  const requirements = labelSelectorOf(selector);
+  const known = control
     .list({ apiVersion: 'v1', kind: 'Secret' }, ARGO_NAMESPACE)
     .filter(
       ({ metadata: { labels = {} } }) =>
-        labels['argocd.argoproj.io/secret-type'] === 'cluster' &&
-        matchesLabelSelector(requirements, labels),
+        labels['argocd.argoproj.io/secret-type'] === 'cluster',
+    );
+  const chosen = known
+    .filter(({ metadata: { labels = {} } }) =>
+      matchesLabelSelector(requirements, labels),
     )
-    .map(secret => withValues(clusterParameters(secret), fields, options));
+    .map(clusterParameters);
+  const isOpen = Object.keys(selector).length === 0;
+  const hasOwn = known.some(
+    each => clusterParameters(each).server === OWN_CLUSTER.server,
+  );
+  return [...(isOpen && !hasOwn ? [OWN_CLUSTER] : []), ...chosen].map(each =>
+    withValues(each, fields, options),
+  );
 }
 
 function clusterParameters(secret: KubernetesObject): JsonMap {
@@ -120,100 +144,6 @@ function clusterParameters(secret: KubernetesObject): JsonMap {
     project: text('project'),
     metadata: { labels, annotations },
   };
-}
-
-async function fromGit(
-  fields: JsonMap,
-  options: TemplateOptions,
-  { repositories }: ApplicationSetPorts,
-): Promise<readonly JsonMap[]> {
-  const url = stringAt(fields, 'repoURL') ?? '';
-  const sha = await repositories.resolve(
-    url,
-    stringAt(fields, 'revision') ?? '',
-  );
-  const files = await repositories.listFiles(url, sha);
-  const prefix = stringAt(fields, 'pathParamPrefix');
-  const directories = recordsAt(fields, 'directories');
-  if (directories.length > 0) {
-    return directoriesIn(files)
-      .filter(path => isChosen(path, directories))
-      .map(path => withValues(pathParameters(path, prefix), fields, options));
-  }
-  const wanted = recordsAt(fields, 'files').map(
-    each => stringAt(each, 'path') ?? '',
-  );
-  const chosen = files.filter(file =>
-    wanted.some(glob => matchGlob(glob, file)),
-  );
-  const texts = await repositories.readFiles(url, sha);
-  return chosen.flatMap(file =>
-    parseDocuments(texts.get(file) ?? '', file)
-      .flatMap(({ value }) => (Array.isArray(value) ? value : [value]))
-      .filter(isJsonMap)
-      .map(value =>
-        withValues(
-          {
-            ...value,
-            ...pathParameters(
-              posix.dirname(file),
-              prefix,
-              posix.basename(file),
-            ),
-          },
-          fields,
-          options,
-        ),
-      ),
-  );
-}
-
-/** Every folder that has files in or below it; hidden ones are none. */
-function directoriesIn(files: readonly string[]): readonly string[] {
-  const found = new Set<string>();
-  for (const file of files) {
-    for (
-      let path = posix.dirname(file);
-      path !== '.';
-      path = posix.dirname(path)
-    ) {
-      found.add(path);
-    }
-  }
-  return [...found]
-    .filter(path => !path.split('/').some(part => part.startsWith('.')))
-    .sort();
-}
-
-function isChosen(path: string, directories: readonly JsonMap[]): boolean {
-  const isMatch = (entry: JsonMap) =>
-    matchGlob(stringAt(entry, 'path') ?? '', path);
-  return (
-    directories.some(each => !isTrueAt(each, 'exclude') && isMatch(each)) &&
-    !directories.some(each => isTrueAt(each, 'exclude') && isMatch(each))
-  );
-}
-
-function pathParameters(
-  path: string,
-  prefix: string | undefined,
-  filename?: string,
-): JsonMap {
-  const basename = posix.basename(path);
-  const normalize = (text: string) =>
-    text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
-  const own = {
-    path: {
-      path,
-      basename,
-      basenameNormalized: normalize(basename),
-      segments: path.split('/'),
-      ...(filename === undefined
-        ? {}
-        : { filename, filenameNormalized: normalize(filename) }),
-    },
-  };
-  return prefix ? { [prefix]: own } : own;
 }
 
 async function fromMatrix(
@@ -239,6 +169,21 @@ async function fromMatrix(
   return all;
 }
 
+async function fromMerge(
+  fields: JsonMap,
+  options: TemplateOptions,
+  ports: ApplicationSetPorts,
+): Promise<readonly JsonMap[]> {
+  const generators = recordsAt(fields, 'generators');
+  if (generators.length < 2) {
+    throw new Error('the merge generator takes two or more generators');
+  }
+  const sets = await Promise.all(
+    generators.map(each => generateParameters([each], options, ports)),
+  );
+  return mergeParameters(sets, stringsAt(fields, 'mergeKeys'));
+}
+
 function withValues(
   parameters: JsonMap,
   fields: JsonMap,
@@ -251,19 +196,4 @@ function withValues(
         values: renderTemplateValue(values, parameters, options),
       }
     : parameters;
-}
-
-/** Parameters as labels, for the selector of a generator. */
-function flatten(parameters: JsonMap): Readonly<Record<string, string>> {
-  return stringMapAt(
-    {
-      map: Object.fromEntries(
-        Object.entries(parameters).map(([key, value]) => [
-          key,
-          typeof value === 'object' ? JSON.stringify(value) : String(value),
-        ]),
-      ),
-    },
-    'map',
-  );
 }
