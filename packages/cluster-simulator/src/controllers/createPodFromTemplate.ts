@@ -1,6 +1,10 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
+import { admitPodSpec } from '../resources/podDefaults';
 import type { Pod, PodTemplate } from './kinds/Pod';
 import { ownerReferenceTo } from './ownerReferenceTo';
+
+/** Templates with what admission adds to their pods: one for all pods of a template. */
+const admitted = new WeakMap<object, Pod['spec']>();
 
 /** The pod that a workload creates from its template; nested parts of the template are shared, not copied. */
 export function createPodFromTemplate(
@@ -29,7 +33,15 @@ export function createPodFromTemplate(
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
       ownerReferences: [ownerReferenceTo(owner)],
     },
-    spec: { ...template.spec, ...extra.spec },
+    spec: { ...admittedSpecOf(template.spec), ...extra.spec },
     status: { phase: 'Pending' },
   };
+}
+
+function admittedSpecOf(spec: Pod['spec']): Pod['spec'] {
+  const known = admitted.get(spec);
+  if (known) return known;
+  const made = { ...spec, ...admitPodSpec({ ...spec }) };
+  admitted.set(spec, made);
+  return made;
 }

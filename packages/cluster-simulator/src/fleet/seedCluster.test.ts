@@ -5,6 +5,11 @@ import { createClusterStore } from '../store/createClusterStore';
 import { startControllers } from '../controllers/startControllers';
 import { createTypedStore } from '../controllers/TypedStore';
 import { CLUSTERS } from './ClusterBlueprint';
+import { refusalOf } from '../controllers/createSlowly';
+import { applyDefaults } from '../resources/applyDefaults';
+import { builtInResources } from '../resources/builtInResources';
+import { ResourceRegistry } from '../resources/ResourceRegistry';
+import { validateObject } from '../resources/validation/validateObject';
 import { seedCluster } from './seedCluster';
 
 function seeded(name: string, seed = 1, extraPods = 0) {
@@ -49,6 +54,24 @@ describe('seedCluster()', () => {
     };
     expect(contents(7)).toEqual(contents(7));
     expect(contents(7)).not.toEqual(contents(8));
+  });
+
+  it('holds nothing that its API server would refuse to write again', () => {
+    const registry = new ResourceRegistry(builtInResources());
+    const { raw } = seeded('prod-eu');
+    const refused = registry.all().flatMap(definition =>
+      raw.list(definition.storage).flatMap(object => {
+        const refusal = refusalOf(() =>
+          validateObject(
+            definition,
+            applyDefaults(definition.storage, object),
+            object,
+          ),
+        );
+        return refusal ? [refusal.message] : [];
+      }),
+    );
+    expect(refused).toEqual([]);
   });
 
   it('sets up three clusters with about 1200 pods', () => {

@@ -1,3 +1,5 @@
+import type { KubernetesObject } from '@orrery/kubernetes-model';
+import { parseObject } from '../json/parseObject';
 import { JsonObject, objectAt, objectsAt, stringAt } from '../json/readJson';
 import { fillDefaults } from './fillDefaults';
 
@@ -48,6 +50,18 @@ export function defaultService(object: JsonObject): JsonObject {
     },
     status: object.status ?? { loadBalancer: {} },
   };
+}
+
+/** A replacement that does not name the addresses of a Service keeps them. */
+export function keepAddresses(
+  service: KubernetesObject,
+  previous: KubernetesObject,
+): KubernetesObject {
+  const spec = objectAt(service, 'spec');
+  const { clusterIP, clusterIPs } = objectAt(previous, 'spec');
+  if (spec.clusterIP || spec.type === 'ExternalName' || !clusterIP)
+    return service;
+  return parseObject({ ...service, spec: { ...spec, clusterIP, clusterIPs } });
 }
 
 function clusterIpOf(seed: number): string {

@@ -125,6 +125,7 @@ export interface FieldProblem {
     | 'FieldValueDuplicate'
     | 'FieldValueNotSupported'
     | 'FieldValueForbidden'
+    | 'FieldValueNotFound'
     | 'FieldValueTooLong'
     | 'FieldValueTooMany'
     | 'FieldValueTypeInvalid';

@@ -14,7 +14,7 @@ import {
 } from '../../status/statusErrors';
 import { generateName } from '../../store/generateNames';
 import type { ResourceDefinition } from '../ResourceDefinition';
-import { validateObject } from '../validateObject';
+import { validateObject } from '../validation/validateObject';
 import {
   acceptBody,
   toStoredForm,

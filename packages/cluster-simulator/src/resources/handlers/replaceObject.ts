@@ -5,7 +5,8 @@ import type { ApiContext } from '../../server/ApiContext';
 import type { ApiRequest } from '../../server/ApiRequest';
 import { badRequest, conflict, notFound } from '../../status/statusErrors';
 import type { ResourceDefinition } from '../ResourceDefinition';
-import { validateObject } from '../validateObject';
+import { keepAddresses } from '../serviceDefaults';
+import { validateObject } from '../validation/validateObject';
 import {
   acceptBody,
   hasStatus,
@@ -44,7 +45,9 @@ export function replaceObject(
       `the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`,
     );
   }
-  const proposal = toStoredForm(definition, object);
+  const complete =
+    definition.storage === 'services' ? keepAddresses(object, current) : object;
+  const proposal = toStoredForm(definition, complete);
   const stored = storeReplacement(context, target, current, proposal, options);
   return { kind: 'object', code: 200, definition, object: stored, warnings };
 }

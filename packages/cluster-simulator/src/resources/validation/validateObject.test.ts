@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
-import { StatusError } from '../status/StatusError';
-import { builtInResources } from './builtInResources';
-import { ResourceRegistry } from './ResourceRegistry';
+import { StatusError } from '../../status/StatusError';
+import { applyDefaults } from '../applyDefaults';
+import { builtInResources } from '../builtInResources';
+import { ResourceRegistry } from '../ResourceRegistry';
 import { validateObject } from './validateObject';
 
 const registry = new ResourceRegistry(builtInResources());
@@ -27,7 +28,7 @@ function problemsOf(
   try {
     validateObject(
       definition,
-      objectOf(change),
+      applyDefaults(definition.storage, objectOf(change)),
       previous && objectOf(previous),
     );
     return [];
@@ -46,6 +47,9 @@ const services = ['v1', 'services'] as const;
 const configMaps = ['v1', 'configmaps'] as const;
 
 const podSpec = { containers: [container] };
+const job = {
+  spec: { template: { spec: { ...podSpec, restartPolicy: 'Never' } } },
+};
 const workload = (labels: object, replicas = 1) => ({
   replicas,
   selector: { matchLabels: { app: 'a' } },
@@ -160,6 +164,20 @@ describe('validateObject()', () => {
       pods,
       { spec: { containers: [{ name: 'c', image: 'j' }] } },
       { spec: podSpec },
+      [],
+    ],
+    [
+      'the labels of a pod that a controller made with fewer defaults',
+      pods,
+      { spec: podSpec, metadata: { labels: { a: 'b' } } },
+      { spec: podSpec },
+      [],
+    ],
+    [
+      'the labels of a job that was stored with fewer defaults',
+      jobs,
+      { ...job, metadata: { labels: { a: 'b' } } },
+      job,
       [],
     ],
     [

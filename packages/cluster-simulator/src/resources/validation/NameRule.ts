@@ -1,4 +1,4 @@
-import type { ResourceId } from '../store/ClusterStore';
+import type { ResourceId } from '../../store/ClusterStore';
 
 /** What a name must look like, and how an API server says so (apimachinery's `util/validation`). */
 export interface NameRule {
@@ -21,7 +21,8 @@ const letterFirstLabel: NameRule = {
   maxLength: 63,
 };
 
-const dnsSubdomain: NameRule = {
+/** Of most objects, and the prefixes of their labels. */
+export const dnsSubdomain: NameRule = {
   pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
   text: "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')",
   maxLength: 253,
