@@ -10,6 +10,9 @@ import { replaceCondition } from '../controllers/replaceCondition';
 import { HOUR_MS, MINUTE_MS, type SeedContext } from './SeedContext';
 import type { SeedPodOptions } from './seedPod';
 
+/** How long a node controller waits for a heartbeat. */
+const NODE_GRACE_MS = 40_000;
+
 /** What ails which pod of a service, by cluster; the rest of the fleet is well. */
 export function podAilment(
   context: SeedContext,
@@ -125,6 +128,7 @@ export function cutOffNode(context: SeedContext, name: string): void {
         status: 'Unknown',
         reason: 'NodeStatusUnknown',
         message: 'Kubelet stopped posting node status.',
+        lastHeartbeatTime: toTimestamp(sinceMs - NODE_GRACE_MS),
         lastTransitionTime: timeAdded,
       })),
     },

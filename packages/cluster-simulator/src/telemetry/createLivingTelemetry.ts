@@ -15,6 +15,7 @@ import type { TypedStore } from '../controllers/TypedStore';
 import { createPodHistories, type PodPast } from './createPodHistories';
 import { createWorkloadHistories } from './createWorkloadHistories';
 import { formerPodsOf } from './formerPodsOf';
+import { isMereReport } from './isMereReport';
 import { createStatementHistories } from './statements/createStatementHistories';
 import { tenantServiceOf } from './tenantServiceOf';
 import { missedSinceMs, worldNodeOf } from './worldNodeOf';
@@ -114,8 +115,8 @@ export function createLivingTelemetry(
   const statements = createStatementHistories(store.raw, clock);
   let statedVersion = -1;
   const undo = WATCHED.map(resource =>
-    store.raw.subscribe(() => {
-      isChanged = true;
+    store.raw.subscribe(change => {
+      if (!isMereReport(change)) isChanged = true;
     }, resource),
   );
   undo.push(

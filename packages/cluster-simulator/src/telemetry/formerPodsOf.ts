@@ -8,10 +8,16 @@ const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 /** The pods of a rollout replace those before one after the other. */
 const STEP_MS = 11_000;
 
+/** A rollout that is over, at most. */
+const ROLLOUT_MS = 900_000;
+/** From creation to readiness. */
+const START_MS = 8_000;
+
 /**
- * Pods that the revisions before the present one would have had: a cluster that was seeded in full operation has old
- * ReplicaSets but no memory of their pods, and its past would be empty. Only those that lived after `startMs`.
- * Deterministic in the names of the ReplicaSets. O(ReplicaSets × replicas), once per cluster.
+ * Pods that the revisions before the present one would have had, and those that the present pods replaced since their
+ * rollout: a cluster that was seeded in full operation has old ReplicaSets but no memory of their pods, and its past
+ * would be empty. Only those that lived after `startMs`. Deterministic in the names of the ReplicaSets.
+ * O(ReplicaSets × replicas), once per cluster.
  */
 export function formerPodsOf(
   store: TypedStore,
@@ -48,19 +54,45 @@ function formerPods(
   const likes = store
     .controlledBy('pods', present.metadata.uid)
     .map(pod => worldPodOf(pod, undefined));
-  return revisions.slice(0, -1).flatMap((revision, index) => {
+  const rolledOutMs = toMs(present.metadata.creationTimestamp);
+  const isReplaced = (like: WorldPod) =>
+    like.createdAtMs > rolledOutMs + ROLLOUT_MS;
+  /** A pod goes when the next one in its place is ready. */
+  const goneMs = (like: WorldPod, turn: number, next: ReplicaSet) =>
+    next === present && !isReplaced(like)
+      ? readyMsOf(like)
+      : toMs(next.metadata.creationTimestamp) + turn * STEP_MS + START_MS;
+  const earlier = revisions.slice(0, -1).flatMap((revision, index) => {
     const fromMs = toMs(revision.metadata.creationTimestamp);
-    const untilMs = toMs(revisions[index + 1].metadata.creationTimestamp);
+    const next = revisions[index + 1];
+    const untilMs = toMs(next.metadata.creationTimestamp);
     if (untilMs < startMs || (revision.spec.replicas ?? 0) > 0) return [];
     return likes.map((like, turn) =>
       formerPod(
         like,
         revision,
         fromMs + turn * STEP_MS,
-        untilMs + turn * STEP_MS,
+        goneMs(like, turn, next),
       ),
     );
   });
+  const replaced = likes.flatMap((like, turn) =>
+    isReplaced(like) && like.createdAtMs > startMs
+      ? [
+          formerPod(
+            like,
+            present,
+            rolledOutMs + turn * STEP_MS,
+            readyMsOf(like),
+          ),
+        ]
+      : [],
+  );
+  return [...earlier, ...replaced];
+}
+
+function readyMsOf(pod: WorldPod): number {
+  return pod.ready[0]?.fromMs ?? pod.createdAtMs + START_MS;
 }
 
 function formerPod(
@@ -96,7 +128,7 @@ function formerPod(
       earlierRestarts: 0,
     })),
     initContainers: [],
-    ready: [{ fromMs: fromMs + 8_000, toMs: untilMs }],
+    ready: [{ fromMs: fromMs + START_MS, toMs: untilMs }],
     phases: [
       { atMs: fromMs, phase: 'Pending' },
       { atMs: fromMs + 3_000, phase: 'Running' },

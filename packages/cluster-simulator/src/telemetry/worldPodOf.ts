@@ -181,6 +181,9 @@ function readySpans(
   const condition = pod.status?.conditions?.find(each => each.type === 'Ready');
   const isReady = condition?.status === 'True';
   const since = isReady ? toMs(condition.lastTransitionTime) : undefined;
+  /** A pod that runs and is not ready was ready until its condition changed. */
+  const ceasedMs =
+    condition && !isReady ? toMs(condition.lastTransitionTime) : -Infinity;
   const remembered = history?.ready ?? [];
   const spans: Span[] = [...remembered];
   for (const run of main?.runs ?? []) {
@@ -188,6 +191,8 @@ function readySpans(
     if (isPresent) {
       if (since !== undefined) {
         spans.push({ fromMs: Math.max(since, run.fromMs), toMs: deletedAtMs });
+      } else if (remembered.length === 0 && ceasedMs > run.fromMs + MIN_SERVING_MS) {
+        spans.push({ fromMs: run.fromMs + BECAME_READY_MS, toMs: ceasedMs });
       }
     } else if (
       run.toMs !== undefined &&

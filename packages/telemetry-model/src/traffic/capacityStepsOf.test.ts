@@ -35,14 +35,29 @@ describe('capacityStepsOf()', () => {
     ).toEqual([]);
   });
 
-  it('knows nothing of the time before the first pod, and that nobody is left after the last', () => {
+  it('knows nothing of the time before all were there or one went', () => {
     expect(told([])).toEqual([]);
-    expect(told([since(600, 900), since(600), since(600)])).toEqual([
-      [916, 0.667],
+    expect(told([since(0), since(600)])).toEqual([]);
+    expect(told([since(0), since(300), since(600), since(900)])).toEqual([
+      [901, 1.333],
     ]);
+    expect(told([since(0), since(300), since(300, 600)])).toEqual([
+      [616, 0.667],
+    ]);
+    expect(told([since(0), since(300), since(0, 400), since(900)])).toEqual([
+      [421, 0.667],
+      [901, 1],
+    ]);
+  });
+
+  it('says when nobody is left', () => {
     expect(told([since(0, 600), since(0, 600), since(0, 600)])).toEqual([
       [616, 0],
     ]);
+  });
+
+  it('sees no more than before when one comes in the moment in which another goes', () => {
+    expect(told([since(0), since(0), since(0, 600), since(600)])).toEqual([]);
   });
 
   it('finds nobody in a service that began later until its pods are ready', () => {

@@ -18,8 +18,8 @@ const LAG_MS = 1_000;
 /**
  * How many of a service's pods served, over time, compared with what it is sized for: the most of every quarter of a
  * minute, which counts in the next one, so that a rolling replacement changes nothing and all services change at the
- * same few moments. What follows a moment does not alter the steps before it. Nothing is known of the time before the
- * first pod was ready, unless the service began later (`sinceMs`). Throws nothing. O(n log n) in ready intervals.
+ * same few moments. What follows a moment does not alter the steps before it. Nothing is known of the time before all
+ * were there or one went, unless the service began later (`sinceMs`). Throws nothing. O(n log n) in ready intervals.
  */
 export function capacityStepsOf(
   service: Pick<WorldService, 'kind' | 'replicas' | 'sinceMs'>,
@@ -28,14 +28,16 @@ export function capacityStepsOf(
   if (service.kind === 'External' || service.kind === 'DaemonSet') return [];
   const changes = changesOf(pods);
   const { sinceMs } = service;
-  const beginMs = sinceMs ?? changes[0]?.atMs;
-  if (beginMs === undefined) return [];
   const steps: CapacityStep[] = [];
   const replicas = Math.max(1, service.replicas);
+  let isKnown = sinceMs !== undefined;
+  let before = 0;
   const add = (atMs: number, ready: number) => {
+    isKnown ||= ready >= replicas || ready < before;
+    before = ready;
     const ratio = ready / replicas;
-    const before = steps[steps.length - 1]?.ratio ?? 1;
-    if (ratio !== before) steps.push({ atMs, ratio });
+    if (isKnown && ratio !== (steps[steps.length - 1]?.ratio ?? 1))
+      steps.push({ atMs, ratio });
   };
   if (sinceMs !== undefined) add(sinceMs, 0);
   let next = 0;
@@ -52,9 +54,11 @@ export function capacityStepsOf(
       place++
     ) {
       level += changes[place].by;
-      most = Math.max(most, level);
+      // Who comes in the moment in which another one goes takes its place.
+      if (changes[place + 1]?.atMs !== changes[place].atMs)
+        most = Math.max(most, level);
     }
-    if (atMs > beginMs) add(atMs, most);
+    if (atMs > (sinceMs ?? -Infinity)) add(atMs, most);
   }
   return steps;
 }
@@ -85,7 +89,6 @@ interface ReadyChange {
   readonly by: number;
 }
 
-/** Of two at the same moment, who comes is counted before who goes. */
 function changesOf(pods: readonly WorldPod[]): readonly ReadyChange[] {
   return pods
     .flatMap(({ ready }) =>
@@ -94,7 +97,7 @@ function changesOf(pods: readonly WorldPod[]): readonly ReadyChange[] {
         ...(toMs === undefined ? [] : [{ atMs: toMs, by: -1 }]),
       ]),
     )
-    .sort((a, b) => a.atMs - b.atMs || b.by - a.by);
+    .sort((a, b) => a.atMs - b.atMs);
 }
 
 /** When a change begins to count, and when it counts alone. */
