@@ -31,6 +31,7 @@ export async function reconcileKustomization(
 ): Promise<number> {
   const { object } = context;
   const intervalMs = durationAt(object, 'interval') ?? DEFAULT_INTERVAL_MS;
+  const startedMs = context.cluster.nowMs();
   try {
     const isDone = await attempt(context, readArtifact, signal);
     // A cancelled wait is followed by the reconciliation that cancelled it.
@@ -39,7 +40,7 @@ export async function reconcileKustomization(
       'Normal',
       'ReconciliationSucceeded',
       `Reconciliation finished in ${formatGoDuration(
-        durationMs(context),
+        durationMs(context, startedMs),
       )}, next run in ${formatGoDuration(intervalMs)}`,
     );
     return intervalMs;
@@ -60,6 +61,7 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { cluster, object } = context;
+  const startedMs = cluster.nowMs();
   const source = requireSource(context);
   const revision = artifactRevision(source) ?? '';
   checkDependencies(cluster, object, revision);
@@ -75,7 +77,7 @@ async function attempt(
         status,
         metadata: { revision },
         nowMs: cluster.nowMs(),
-        durationMs: durationMs(context),
+        durationMs: durationMs(context, startedMs),
       }),
     });
   try {
@@ -141,7 +143,9 @@ async function fail(
   await context.flush();
 }
 
-function durationMs(context: FluxContext): number {
+/** The work, which takes no virtual time, and the wait for health, which does. */
+function durationMs(context: FluxContext, startedMs: number): number {
   const count = inventoryOf({ ...context.object, status: context.status() });
-  return BASE_DURATION_MS + OBJECT_DURATION_MS * count.length;
+  const workMs = BASE_DURATION_MS + OBJECT_DURATION_MS * count.length;
+  return workMs + context.cluster.nowMs() - startedMs;
 }

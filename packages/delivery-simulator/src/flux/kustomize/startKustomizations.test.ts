@@ -239,6 +239,11 @@ describe('Kustomizations of Flux', () => {
     expect(flux.condition('Kustomization', 'apps', 'Healthy')).toMatch(
       /^True Succeeded Health check passed in \d+s$/,
     );
+    const finished = flux
+      .events('Kustomization')
+      .find(each => each.includes('Reconciliation finished'));
+    const [, seconds] = /finished in ([\d.]+)s,/.exec(finished ?? '') ?? [];
+    expect(Number(seconds)).toBeGreaterThan(2);
   });
 
   it('fails when something is not healthy in time, and tries again', async () => {
