@@ -6,6 +6,7 @@ const statusByType: Readonly<Record<PrometheusErrorType, number>> = {
   bad_data: 400,
   execution: 422,
   timeout: 503,
+  unavailable: 500,
   internal: 500,
 };
 

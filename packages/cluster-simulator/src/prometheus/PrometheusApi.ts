@@ -16,6 +16,8 @@ export interface PrometheusAnswer {
     | 'text/plain; charset=utf-8'
     | 'text/plain; version=0.0.4; charset=utf-8';
   readonly text: string;
+  /** Methods that the path knows, where the one of the request is not among them. */
+  readonly allow?: readonly string[];
 }
 
 /** How Prometheus classes what went wrong; the HTTP status follows from it. */
@@ -23,6 +25,7 @@ export type PrometheusErrorType =
   | 'bad_data'
   | 'execution'
   | 'timeout'
+  | 'unavailable'
   | 'internal';
 
 /** What an exporter says about a metric. */

@@ -231,4 +231,18 @@ describe('createPrometheusApi()', () => {
       TypeError,
     );
   });
+
+  it('refuses exemplars of no query or no range, and administration', () => {
+    expect(ask('query_exemplars', 'query=up&start=2&end=1')).toEqual(
+      fails(
+        400,
+        'bad_data',
+        'end timestamp must not be before start timestamp',
+      ),
+    );
+    expect(ask('query_exemplars', 'query=sum(').status).toBe(400);
+    expect(ask('admin/tsdb/snapshot', '', { method: 'POST' })).toEqual(
+      fails(500, 'unavailable', 'admin APIs disabled'),
+    );
+  });
 });

@@ -1,7 +1,9 @@
 import { type Pausable, runToEnd } from '@orrery/promql';
 
-import { answerFailure } from './ApiFailure';
+import { answerFailure, ApiFailure } from './ApiFailure';
 import { answerFederate } from './answerFederate';
+import { answerTargetMetadata } from './answerTargetMetadata';
+import { answerTsdbStatus } from './answerTsdbStatus';
 import type {
   PrometheusAnswer,
   PrometheusApiOptions,
@@ -10,6 +12,7 @@ import type {
 import {
   answerFormatQuery,
   answerQuery,
+  answerQueryExemplars,
   answerQueryRange,
 } from './queryEndpoints';
 import { answerAlerts, answerRules } from './ruleEndpoints';
@@ -24,6 +27,7 @@ import {
   answerConfig,
   answerFlags,
   answerRuntimeInfo,
+  answerWalReplay,
 } from './statusEndpoints';
 import { answerAlertmanagers, answerTargets } from './targetEndpoints';
 
@@ -40,6 +44,12 @@ interface Route {
 
 const get = ['GET'];
 const getOrPost = ['GET', 'POST'];
+const change = ['POST', 'PUT'];
+
+/** As a server answers that was started without `--web.enable-admin-api`. */
+const refuseAdmin: Endpoint = () => {
+  throw new ApiFailure('unavailable', 'admin APIs disabled');
+};
 
 const routes: ReadonlyMap<string, Route> = new Map([
   ['query', { methods: getOrPost, answer: answerQuery }],
@@ -52,11 +62,17 @@ const routes: ReadonlyMap<string, Route> = new Map([
   ['alerts', { methods: get, answer: answerAlerts }],
   ['targets', { methods: get, answer: answerTargets }],
   ['alertmanagers', { methods: get, answer: answerAlertmanagers }],
-  ['query_exemplars', { methods: getOrPost, answer: () => '[]' }],
+  ['targets/metadata', { methods: get, answer: answerTargetMetadata }],
+  ['query_exemplars', { methods: getOrPost, answer: answerQueryExemplars }],
   ['status/buildinfo', { methods: get, answer: answerBuildInfo }],
   ['status/runtimeinfo', { methods: get, answer: answerRuntimeInfo }],
   ['status/config', { methods: get, answer: answerConfig }],
   ['status/flags', { methods: get, answer: answerFlags }],
+  ['status/tsdb', { methods: get, answer: answerTsdbStatus }],
+  ['status/walreplay', { methods: get, answer: answerWalReplay }],
+  ['admin/tsdb/snapshot', { methods: change, answer: refuseAdmin }],
+  ['admin/tsdb/delete_series', { methods: change, answer: refuseAdmin }],
+  ['admin/tsdb/clean_tombstones', { methods: change, answer: refuseAdmin }],
 ]);
 
 /**
@@ -74,9 +90,7 @@ export function createPausingPrometheusApi(
     if (route === undefined) {
       return plainAnswer(404, '404 page not found\n');
     }
-    if (!route.methods.includes(method)) {
-      return plainAnswer(405, 'Method Not Allowed\n');
-    }
+    if (!route.methods.includes(method)) return notAllowed(route.methods);
     try {
       const made = route.answer(options, parameters);
       const data = typeof made === 'string' ? made : yield* made;
@@ -104,16 +118,31 @@ function* answerPlain(
   options: PrometheusApiOptions,
   { method, path, parameters }: PrometheusRequest,
 ): Pausable<PrometheusAnswer | undefined> {
-  if (!['GET', 'HEAD'].includes(method)) return undefined;
-  if (path === '/-/healthy') {
-    return plainAnswer(200, 'Prometheus Server is Healthy.\n');
+  switch (path) {
+    case '/-/healthy':
+    case '/-/ready': {
+      const state = path === '/-/ready' ? 'Ready' : 'Healthy';
+      return ['GET', 'HEAD'].includes(method)
+        ? plainAnswer(200, `Prometheus Server is ${state}.\n`)
+        : notAllowed(['GET', 'HEAD']);
+    }
+    case '/-/reload':
+    case '/-/quit':
+      return change.includes(method)
+        ? plainAnswer(403, 'Lifecycle API is not enabled.')
+        : plainAnswer(405, 'Only POST or PUT requests allowed');
+    case '/federate':
+      return method === 'GET'
+        ? yield* answerFederate(options, parameters)
+        : notAllowed(get);
+    default:
+      return undefined;
   }
-  if (path === '/-/ready') {
-    return plainAnswer(200, 'Prometheus Server is Ready.\n');
-  }
-  return path === '/federate'
-    ? yield* answerFederate(options, parameters)
-    : undefined;
+}
+
+function notAllowed(methods: readonly string[]): PrometheusAnswer {
+  const allow = [...methods, 'OPTIONS'].sort();
+  return { ...plainAnswer(405, 'Method Not Allowed\n'), allow };
 }
 
 function plainAnswer(status: number, text: string): PrometheusAnswer {

@@ -7,6 +7,7 @@ import type { PrometheusRequest } from './PrometheusApi';
 describe('handlePrometheusRequest()', () => {
   const seen: PrometheusRequest[] = [];
   const plain = 'text/plain; charset=utf-8';
+  let steps = 0;
   let server: Server;
   let url: string;
 
@@ -16,6 +17,16 @@ describe('handlePrometheusRequest()', () => {
         function* answer(asked) {
           seen.push(asked);
           yield;
+          if (asked.path.endsWith('/endless')) {
+            for (;;) {
+              steps += 1;
+              yield;
+            }
+          }
+          if (asked.path.endsWith('/refused')) {
+            const allow = ['GET', 'OPTIONS'];
+            return { status: 405, contentType: plain, text: '', allow };
+          }
           return asked.path.endsWith('/text')
             ? { status: 404, contentType: plain, text: 'gone\n' }
             : { status: 200, contentType: 'application/json', text: '["é"]' };
@@ -79,5 +90,29 @@ describe('handlePrometheusRequest()', () => {
   it('takes a path that is no escape as it is', async () => {
     await fetch(`${url}/api/v1/label/%zz/values`);
     expect(asked()).toStrictEqual([['GET', '/api/v1/label/%zz/values', '']]);
+  });
+
+  it('lets pages of other origins ask, and says which methods a path knows', async () => {
+    const asking = { method: 'OPTIONS', headers: { Origin: 'http://x' } };
+    const response = await fetch(`${url}/api/v1/query`, asking);
+    expect([response.status, seen]).toEqual([204, []]);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    const refused = await fetch(`${url}/api/v1/refused`, { method: 'PUT' });
+    expect(refused.headers.get('allow')).toBe('GET, OPTIONS');
+  });
+
+  it('gives up what nobody waits for', async () => {
+    const gone = new AbortController();
+    const answer = fetch(`${url}/api/v1/endless`, {
+      signal: gone.signal,
+    }).catch((error: Error) => error.name);
+    while (steps === 0) await fetch(`${url}/text`);
+    gone.abort();
+    expect(await answer).toBe('AbortError');
+    let before = -1;
+    while (steps > before) {
+      before = steps;
+      await fetch(`${url}/text`);
+    }
   });
 });

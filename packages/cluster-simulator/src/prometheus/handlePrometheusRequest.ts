@@ -4,6 +4,15 @@ import type { Pausable } from '@orrery/promql';
 import { runInTurns } from '../turns/runInTurns';
 import type { PrometheusAnswer, PrometheusRequest } from './PrometheusApi';
 
+/** What pages of other origins may do, as Prometheus tells those that ask. */
+const corsHeaders = {
+  'Access-Control-Allow-Headers': 'Accept, Authorization, Content-Type, Origin',
+  'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'Date',
+  Vary: 'Origin',
+};
+
 /** Queries are long at times; selectors and forms are not megabytes. */
 const maxFormBytes = 1024 * 1024;
 
@@ -14,6 +23,15 @@ export async function handlePrometheusRequest(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
+  if (request.headers.origin !== undefined) {
+    for (const [name, value] of Object.entries(corsHeaders)) {
+      response.setHeader(name, value);
+    }
+  }
+  if (request.method === 'OPTIONS') {
+    response.writeHead(204).end();
+    return;
+  }
   const form = await readForm(request);
   if (form === undefined) {
     send(response, {
@@ -62,8 +80,9 @@ function decodePath(path: string): string {
 
 function send(
   response: ServerResponse,
-  { status, contentType, text }: PrometheusAnswer,
+  { status, contentType, text, allow }: PrometheusAnswer,
 ): void {
+  if (allow !== undefined) response.setHeader('Allow', allow.join(', '));
   response.writeHead(status, {
     'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(text),

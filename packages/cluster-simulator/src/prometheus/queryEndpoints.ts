@@ -9,7 +9,7 @@ import {
   PromqlError,
 } from '@orrery/promql';
 
-import { invalidParameter } from './ApiFailure';
+import { ApiFailure, invalidParameter } from './ApiFailure';
 import { durationMs, optionalTimeMs, requiredTimeMs } from './parseParameters';
 import type { PrometheusApiOptions } from './PrometheusApi';
 import { toResultJson } from './toResultJson';
@@ -59,6 +59,23 @@ export function answerFormatQuery(
   parameters: URLSearchParams,
 ): string {
   return JSON.stringify(formatQuery(queryOf(parameters)));
+}
+
+/** `GET|POST /api/v1/query_exemplars`: requests of the simulation have none. */
+export function answerQueryExemplars(
+  { nowMs }: PrometheusApiOptions,
+  parameters: URLSearchParams,
+): string {
+  const startMs = optionalTimeMs(parameters, 'start', 0);
+  const endMs = optionalTimeMs(parameters, 'end', nowMs());
+  if (endMs < startMs) {
+    throw new ApiFailure(
+      'bad_data',
+      'end timestamp must not be before start timestamp',
+    );
+  }
+  parseQuery(parameters.get('query') ?? '');
+  return '[]';
 }
 
 function queryOf(parameters: URLSearchParams): Expr {

@@ -37,6 +37,11 @@ export function answerConfig({ config = '' }: PrometheusApiOptions): string {
   return JSON.stringify({ yaml: config });
 }
 
+/** `GET /api/v1/status/walreplay`: there was nothing to read again. */
+export function answerWalReplay(): string {
+  return JSON.stringify({ min: 0, max: 0, current: 0 });
+}
+
 /** `GET /api/v1/status/runtimeinfo` */
 export function answerRuntimeInfo({
   startedAtMs = 0,
