@@ -2,6 +2,11 @@ import type { Container, PodTemplate } from '../controllers/kinds/Pod';
 import { probesOf } from './probesOf';
 import type { ServiceBlueprint } from './ServiceBlueprint';
 
+/** Namespaces that are not called what is in them: people look for the controllers of Flux by this label. */
+const PRODUCTS: Readonly<Record<string, string | undefined>> = {
+  'flux-system': 'flux',
+};
+
 /** The labels that say what an object is and whose, on everything a service owns. */
 export function serviceLabels(
   service: ServiceBlueprint,
@@ -9,7 +14,8 @@ export function serviceLabels(
   return {
     ...selectorLabels(service),
     'app.kubernetes.io/component': componentRole(service),
-    'app.kubernetes.io/part-of': service.namespace,
+    'app.kubernetes.io/part-of':
+      PRODUCTS[service.namespace] ?? service.namespace,
     'app.kubernetes.io/version': service.version,
     'app.kubernetes.io/managed-by': 'Helm',
     'backstage.io/kubernetes-id': service.component,

@@ -44,6 +44,24 @@ describe('fluxObjects()', () => {
   });
 });
 
+describe('fluxObjects() for those who look for Flux', () => {
+  it('carry the labels of an installation', () => {
+    expect(
+      fluxObjects().map(({ metadata: { name, labels = {} } }) => [
+        name.replace(/\..*/, ''),
+        labels['app.kubernetes.io/part-of'],
+        labels['app.kubernetes.io/component'],
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['helmreleases', 'flux', 'helm-controller'],
+        ['gitrepositories', 'flux', 'source-controller'],
+        ['flux-system', 'flux', undefined],
+      ]),
+    );
+  });
+});
+
 describe('startFlux()', () => {
   let flux: FluxCluster;
   beforeEach(async () => {

@@ -16,16 +16,33 @@ export type FluxOptions = SourcesOptions & HelmReleasesOptions;
 /** What a cluster with Flux has installed: its definitions and namespace. */
 export function fluxObjects(): readonly KubernetesObject[] {
   return [
-    ...sourceDefinitions,
-    kustomizationDefinition,
-    helmReleaseDefinition,
-    ...notificationDefinitions,
+    ...sourceDefinitions.map(installedBy('source-controller')),
+    installedBy('kustomize-controller')(kustomizationDefinition),
+    installedBy('helm-controller')(helmReleaseDefinition),
+    ...notificationDefinitions.map(installedBy('notification-controller')),
     {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name: 'flux-system' },
+      metadata: { name: 'flux-system', labels: INSTALLATION },
     },
   ];
+}
+
+/** By these `flux check` and others find what belongs to Flux, and which version it is. */
+const INSTALLATION = {
+  'app.kubernetes.io/instance': 'flux-system',
+  'app.kubernetes.io/part-of': 'flux',
+  'app.kubernetes.io/version': 'v2.8.0',
+};
+
+function installedBy(
+  component: string,
+): (definition: KubernetesObject) => KubernetesObject {
+  const labels = { 'app.kubernetes.io/component': component, ...INSTALLATION };
+  return definition => ({
+    ...definition,
+    metadata: { ...definition.metadata, labels },
+  });
 }
 
 /** Runs the controllers of Flux in a cluster that has `fluxObjects()`, until `dispose()`. */
