@@ -52,6 +52,10 @@ export function seedArgoCd(options: SeedArgoCdOptions): void {
   };
   const installed = argoCdObjects({
     clusters: destinations.filter(({ name }) => name !== control.name),
+    repositories: [
+      { name: 'fleet', type: 'git', url: repositoryUrl },
+      { name: 'shop-charts', type: 'helm', url: chartsUrl },
+    ],
     url: 'https://argocd.shop.example',
   });
   for (const object of installed)

@@ -8,16 +8,24 @@ export interface KnownCluster {
   readonly serverUrl: string;
 }
 
+/** A repository that Argo CD may read, without credentials. */
+interface KnownRepository {
+  readonly name: string;
+  readonly type: 'git' | 'helm';
+  readonly url: string;
+}
+
 /** What is in the control cluster of an Argo CD. */
 export interface ArgoCdObjectsOptions {
   readonly clusters: readonly KnownCluster[];
+  readonly repositories?: readonly KnownRepository[];
   /** Where people open it: `https://argocd.example.com`. */
   readonly url: string;
 }
 
 /**
  * The objects that an installed Argo CD consists of, in the order to create them: definitions, namespace, settings, the
- * default project and the secrets of its clusters. Workloads are not among them.
+ * default project and the secrets of itself, its clusters and its repositories. Workloads are not among them.
  */
 export function argoCdObjects(
   options: ArgoCdObjectsOptions,
@@ -45,6 +53,14 @@ export function argoCdObjects(
       'policy.default': 'role:readonly',
       scopes: '[groups]',
     }),
+    settings('argocd-gpg-keys-cm'),
+    settings('argocd-notifications-cm'),
+    settings('argocd-ssh-known-hosts-cm', { ssh_known_hosts: '' }),
+    settings('argocd-tls-certs-cm'),
+    secret('argocd-secret', {
+      'admin.passwordMtime': '2026-01-01T00:00:00Z',
+      'server.secretkey': 'simulated',
+    }),
     {
       ...APP_PROJECT,
       metadata: { name: 'default', namespace: ARGO_NAMESPACE },
@@ -55,12 +71,13 @@ export function argoCdObjects(
       },
     },
     ...options.clusters.map(clusterSecret),
+    ...(options.repositories ?? []).map(repositorySecret),
   ];
 }
 
 function settings(
   name: string,
-  data: Readonly<Record<string, string>>,
+  data?: Readonly<Record<string, string>>,
 ): KubernetesObject {
   return {
     apiVersion: 'v1',
@@ -73,35 +90,64 @@ function settings(
         'app.kubernetes.io/part-of': 'argocd',
       },
     },
-    data,
+    ...(data ? { data } : {}),
   };
 }
 
-/** A declared cluster; the token in it opens nothing. */
+/** The token in it opens nothing. */
 function clusterSecret({ name, serverUrl }: KnownCluster): KubernetesObject {
-  const encode = (text: string) => Buffer.from(text).toString('base64');
+  return secret(
+    `cluster-${name}`,
+    {
+      name,
+      server: serverUrl,
+      config: JSON.stringify({
+        bearerToken: 'simulated',
+        tlsClientConfig: { insecure: false },
+      }),
+    },
+    {
+      'argocd.argoproj.io/secret-type': 'cluster',
+      'orrery.example.com/cluster': name,
+    },
+  );
+}
+
+function repositorySecret(repository: KnownRepository): KubernetesObject {
+  return secret(
+    `repo-${repository.name}`,
+    { ...repository },
+    { 'argocd.argoproj.io/secret-type': 'repository' },
+  );
+}
+
+/** A secret of Argo CD; by its labels it is a declared cluster or repository. */
+function secret(
+  name: string,
+  texts: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, string>> = {
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/part-of': 'argocd',
+  },
+): KubernetesObject {
+  const isDeclared = 'argocd.argoproj.io/secret-type' in labels;
   return {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: {
-      name: `cluster-${name}`,
+      name,
       namespace: ARGO_NAMESPACE,
-      labels: {
-        'argocd.argoproj.io/secret-type': 'cluster',
-        'orrery.example.com/cluster': name,
-      },
-      annotations: { 'managed-by': 'argocd.argoproj.io' },
+      labels,
+      ...(isDeclared
+        ? { annotations: { 'managed-by': 'argocd.argoproj.io' } }
+        : {}),
     },
     type: 'Opaque',
-    data: {
-      name: encode(name),
-      server: encode(serverUrl),
-      config: encode(
-        JSON.stringify({
-          bearerToken: 'simulated',
-          tlsClientConfig: { insecure: false },
-        }),
-      ),
-    },
+    data: Object.fromEntries(
+      Object.entries(texts).map(([field, text]) => [
+        field,
+        Buffer.from(text).toString('base64'),
+      ]),
+    ),
   };
 }
