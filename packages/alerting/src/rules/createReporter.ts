@@ -17,51 +17,55 @@ export interface EvaluatedGroup {
   readonly rules: readonly EvaluatedRule[];
 }
 
+/** Reports groups after their last evaluation that is not after a time, with the rules of one kind alone where it is given. */
+export type Reporter = (
+  timeMs: number,
+  kind?: Rule['kind'],
+) => Pausable<readonly GroupReport[]>;
+
 interface Evaluation {
   readonly evaluatedAtMs: number;
   /** The past that it reads. */
   readonly version: unknown;
-  readonly share: () => Pausable<GroupReport>;
+  readonly share: () => Pausable<RuleReport>;
 }
 
 /**
- * Reports groups after their last evaluation, the latest of which is kept. Those who ask at once share one evaluation, and when one
- * of them gives up, the others go on.
+ * A reporter that keeps the latest evaluation of each rule. Those who ask at once share one, and when one of them gives up, the others
+ * go on.
  */
 export function createReporter(
   groups: readonly EvaluatedGroup[],
   pastVersion: () => unknown,
-): (timeMs: number) => Pausable<readonly GroupReport[]> {
-  const latest = new Map<RuleGroup, Evaluation>();
+): Reporter {
+  const latest = new Map<EvaluatedRule, Evaluation>();
 
-  function evaluationOf(evaluated: EvaluatedGroup, timeMs: number): Evaluation {
-    const { group, times } = evaluated;
-    const evaluatedAtMs = times.atOrBefore(timeMs);
+  function evaluationOf(
+    rule: EvaluatedRule,
+    evaluatedAtMs: number,
+  ): Evaluation {
     const version = pastVersion();
-    const known = latest.get(group);
+    const known = latest.get(rule);
     if (known?.evaluatedAtMs === evaluatedAtMs && known.version === version) {
       return known;
     }
-    const share = sharePausable(evaluate(evaluated, evaluatedAtMs));
+    const share = sharePausable(rule.reportAt(evaluatedAtMs));
     const evaluation = { evaluatedAtMs, version, share };
-    latest.set(group, evaluation);
+    latest.set(rule, evaluation);
     return evaluation;
   }
 
-  return function* reportPausing(timeMs) {
+  return function* reportPausing(timeMs, kind) {
     const reports: GroupReport[] = [];
-    for (const each of groups) {
-      reports.push(yield* evaluationOf(each, timeMs).share());
+    for (const { group, times, rules } of groups) {
+      const evaluatedAtMs = times.atOrBefore(timeMs);
+      const ofRules: RuleReport[] = [];
+      for (const each of rules) {
+        if (kind !== undefined && each.rule.kind !== kind) continue;
+        ofRules.push(yield* evaluationOf(each, evaluatedAtMs).share());
+      }
+      reports.push({ group, evaluatedAtMs, rules: ofRules });
     }
     return reports;
   };
-}
-
-function* evaluate(
-  { group, rules }: EvaluatedGroup,
-  evaluatedAtMs: number,
-): Pausable<GroupReport> {
-  const reports: RuleReport[] = [];
-  for (const rule of rules) reports.push(yield* rule.reportAt(evaluatedAtMs));
-  return { group, evaluatedAtMs, rules: reports };
 }

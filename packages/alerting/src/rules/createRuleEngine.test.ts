@@ -143,8 +143,22 @@ describe('createRuleEngine()', () => {
     first.return([]);
     const report = runToEnd(second);
     expect(report).toEqual(engineOf([down], series).reportAt(atMinute(3)));
-    expect(runToEnd(third)[0]).toBe(report[0]);
+    expect(runToEnd(third)[0].rules[0]).toBe(report[0].rules[0]);
     expect(selections).toBe(1);
+  });
+
+  it('evaluates the rules of one kind alone for those who ask for it', () => {
+    const engine = engineOf(
+      [down, { record: 'up:sum', expr: 'sum(up)' }],
+      [up('a', [0, 0, 0])],
+    );
+    const namesOf = (kind?: 'alerting' | 'recording') =>
+      runToEnd(engine.reportPausing(atMinute(2), kind))
+        .flatMap(({ rules }) => rules)
+        .map(({ rule }) => rule.name);
+    expect(namesOf('alerting')).toEqual(['Down']);
+    expect(namesOf('recording')).toEqual(['up:sum']);
+    expect(namesOf()).toEqual(['Down', 'up:sum']);
   });
 
   it('says which rule failed and why, and keeps its alerts', () => {

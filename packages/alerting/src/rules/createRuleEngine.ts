@@ -1,7 +1,6 @@
 import {
   evaluateInstant,
   type Labels,
-  type Pausable,
   parseQuery,
   runToEnd,
   type SeriesSource,
@@ -16,6 +15,7 @@ import {
   createReporter,
   type EvaluatedGroup,
   type EvaluatedRule,
+  type Reporter,
 } from './createReporter';
 import {
   createRuleSource,
@@ -55,8 +55,8 @@ export interface RuleEngine {
   readonly metricNames: readonly string[];
   /** Every group after its last evaluation that is not after `timeMs`. */
   reportAt(timeMs: number): readonly GroupReport[];
-  /** The same with pauses, for those who share a thread. */
-  reportPausing(timeMs: number): Pausable<readonly GroupReport[]>;
+  /** The same with pauses, for those who share a thread; of the rules of one kind alone where it is given, which costs less. */
+  readonly reportPausing: Reporter;
 }
 
 /** Puts rules in force over a source. Costs nothing until something is asked. */

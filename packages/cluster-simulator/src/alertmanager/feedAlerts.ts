@@ -21,7 +21,7 @@ export function* feedAlerts(
   { rules, prometheusUrl }: AlertFeed,
   nowMs: number,
 ): Pausable<void> {
-  const groups = yield* rules.reportPausing(nowMs);
+  const groups = yield* rules.reportPausing(nowMs, 'alerting');
   for (const { group, evaluatedAtMs, rules: reports } of groups) {
     const keptMs = MISSED_SENDS * Math.max(group.intervalMs, RESEND_MS);
     const alerts = reports.flatMap(({ rule, alerts: found }) => {

@@ -1,4 +1,4 @@
-import type { GroupReport } from '@orrery/alerting';
+import type { GroupReport, Rule } from '@orrery/alerting';
 import type { Labels, Pausable, SeriesSource } from '@orrery/promql';
 
 /** A request of the HTTP API; `path` is that of the URL, `parameters` are those of the URL and of a form together. */
@@ -58,8 +58,8 @@ export interface PrometheusApiOptions {
   /** The names of all metrics, where they are known without looking for their series. */
   readonly metricNames?: () => Iterable<string>;
   readonly metadata: () => Iterable<MetricMetadata>;
-  /** Rules after their last evaluation; none unless given. */
-  readonly rules?: () => Pausable<readonly GroupReport[]>;
+  /** Rules after their last evaluation, those of one kind alone where it is given; none unless given. */
+  readonly rules?: (kind?: Rule['kind']) => Pausable<readonly GroupReport[]>;
   /** None unless given. */
   readonly targets?: () => readonly ScrapeTarget[];
   /** Addresses that alerts are sent to; none unless given. */

@@ -55,7 +55,7 @@ const engine = createRuleEngine({
 const api = createPrometheusApi({
   source: engine.source,
   catalogue: engine.catalogue,
-  rules: () => engine.reportPausing(NOW_MS),
+  rules: kind => engine.reportPausing(NOW_MS, kind),
   metadata: () => [],
   nowMs: () => NOW_MS,
   elapsedMs: () => 0,

@@ -1,4 +1,9 @@
-import type { AlertReport, GroupReport, RuleReport } from '@orrery/alerting';
+import type {
+  AlertReport,
+  GroupReport,
+  Rule,
+  RuleReport,
+} from '@orrery/alerting';
 import {
   compileMatchers,
   formatExpr,
@@ -36,7 +41,7 @@ export function* answerRules(
   const isFiltered = ['rule_name[]', 'match[]'].some(name =>
     parameters.has(name),
   );
-  const reports = yield* rules();
+  const reports = yield* rules(kindOf(type));
   const answered = reports
     .filter(({ group }) => groups(group.name) && files(group.file))
     .map(report => ({ ...report, rules: report.rules.filter(isWanted) }))
@@ -50,11 +55,16 @@ export function* answerRules(
 export function* answerAlerts({
   rules = noRules,
 }: PrometheusApiOptions): Pausable<string> {
-  const reports = yield* rules();
+  const reports = yield* rules('alerting');
   const alerts = reports
     .flatMap(report => report.rules)
     .flatMap(rule => activeOf(rule).map(alertJson));
   return JSON.stringify({ alerts });
+}
+
+function kindOf(type: string): Rule['kind'] | undefined {
+  if (type === '') return undefined;
+  return type === 'alert' ? 'alerting' : 'recording';
 }
 
 // eslint-disable-next-line require-yield

@@ -49,13 +49,13 @@ export async function startFederatedPrometheus({
       ),
       metricNames: () => members.flatMap(({ metricNames }) => metricNames()),
       metadata: () => distinct(members.flatMap(each => [...each.metadata()])),
-      *rules() {
+      *rules(kind) {
         const atMs = nowMs();
         const reports: MemberReports[] = [];
         for (const { rules, externalLabels } of members) {
           reports.push({
             externalLabels,
-            reports: yield* rules.reportPausing(atMs),
+            reports: yield* rules.reportPausing(atMs, kind),
           });
         }
         return mergeGroupReports(reports);

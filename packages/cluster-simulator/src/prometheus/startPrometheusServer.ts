@@ -71,7 +71,7 @@ export async function startPrometheusServer(
       metricNames: view.metricNames,
       metadata: view.metadata,
       targets: view.targets,
-      rules: () => rules.reportPausing(nowMs()),
+      rules: kind => rules.reportPausing(nowMs(), kind),
       alertmanagers: () => [options.alertmanagerUrl?.() ?? []].flat(),
       config: prometheusConfigText(),
       startedAtMs,

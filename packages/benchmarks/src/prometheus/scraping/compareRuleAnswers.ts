@@ -45,7 +45,7 @@ export async function compareRuleAnswers(
   const api = createPrometheusApi({
     source: engine.source,
     metadata: () => [],
-    rules: () => engine.reportPausing(Date.now()),
+    rules: kind => engine.reportPausing(Date.now(), kind),
     nowMs: () => Date.now(),
     elapsedMs: () => performance.now(),
   });
