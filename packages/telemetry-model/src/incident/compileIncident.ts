@@ -181,7 +181,7 @@ function actionOf(
         );
       }
       return (d, s) => {
-        d.entryFactor[at] *= 1 + 1.8 * s;
+        d.entryFactor[at] *= 1 + 1.2 * s;
       };
     }
     default:

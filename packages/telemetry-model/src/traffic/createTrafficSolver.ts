@@ -1,5 +1,6 @@
 import { createSeason } from '../noise/createSeason';
-import { fractionOf, hashText } from '../noise/hash';
+import { busynessOf } from '../noise/busynessOf';
+import { hashText } from '../noise/hash';
 import { valueNoise } from '../noise/valueNoise';
 import { overflowOf, slowdownOf } from './congestion';
 import type { CallGraph } from './createCallGraph';
@@ -12,10 +13,12 @@ import { logNormalShare } from './logNormal';
 import { edgeSlot, serviceSlot } from './TrafficState';
 
 /** Retries and saturation feed each other; after so many rounds the change is below a percent. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** With so few retries more or less, another round changes nothing that could be seen. */
 const SETTLED = 0.002;
 const MINUTE_MS = 60_000;
+/** Waiting costs no more of a service's capacity than this: connections and threads run out, the processor does not. */
+const MAX_STRETCH = 1.4;
 /** One hop in the same cluster. */
 const HOP_MS = 0.4;
 
@@ -47,7 +50,7 @@ export interface TrafficSolverOptions {
 
 /**
  * Load runs from the edge inward along the calls, latency and errors run back from callee to caller; retries, circuit
- * breakers and saturation close the loop, which is followed for up to three rounds. A callee slower than the caller's
+ * breakers and saturation close the loop, which is followed for up to five rounds. A callee slower than the caller's
  * timeout fails that share of calls; a caller that waits longer can take fewer requests. Deterministic in seed and
  * time. Throws nothing for a valid graph. O(rounds × (services + calls)), about 30 µs for 45 services.
  * Source: own; open queueing network with log-normal service times.
@@ -116,9 +119,12 @@ export function createTrafficSolver(
           1 -
           (1 - errors[to]) * (1 - tooLate) * (1 - disturbance.lostRatio[index]);
         const tries = call.retries + disturbance.extraRetries[index];
-        const refused = call.hasCircuitBreaker
+        const wanted = call.hasCircuitBreaker
           ? ease((failed - 0.25) / 0.4) * 0.92
           : 0;
+        // Half way: an open breaker heals what it opened for, and would be seen open or closed by chance.
+        const refused = (open[index] + wanted) / 2;
+        change = Math.max(change, Math.abs(refused - open[index]));
         open[index] = refused;
         const needed = 1 + tries * failed * (1 - refused * 0.8);
         change = Math.max(change, Math.abs(needed - attempts[index]));
@@ -140,7 +146,8 @@ export function createTrafficSolver(
           ? ((own[position] + waitMs) / usualLatencyMs[position]) ** 0.4
           : 1;
       const room = capacity[position] * disturbance.capacityFactor[position];
-      const used = (load[position] * Math.max(1, stretch)) / room;
+      const used =
+        (load[position] * Math.min(MAX_STRETCH, Math.max(1, stretch))) / room;
       utilization[position] = used;
       const slow = slowdownOf(used) / idleSlowdown[position];
       latency[position] = own[position] * slow + waitMs;
@@ -175,11 +182,12 @@ export function createTrafficSolver(
   const meanLoad = Float64Array.from(load);
   services.forEach((_, position) => {
     usualLatencyMs[position] = latency[position];
-    // What is outside was not sized for this cluster alone.
+    // What is outside was not sized for this cluster alone. Others are full when they use the CPU they were sized for.
+    const { kind, name } = services[position];
     const usual =
-      services[position].kind === 'External'
+      kind === 'External'
         ? 0.02
-        : 0.3 + 0.2 * fractionOf(`${graph.keys[position]}/headroom`);
+        : 0.24 + 0.2 * busynessOf(graph.keys[position], name);
     capacity[position] = Math.max(1e-6, meanLoad[position]) / usual;
     idleSlowdown[position] = slowdownOf(usual);
   });

@@ -1,3 +1,4 @@
+import { busynessOf } from '../noise/busynessOf';
 import { createTimeWarp } from '../noise/createTimeWarp';
 import { fractionOf } from '../noise/hash';
 import type { Runtime } from '../world/WorldService';
@@ -61,7 +62,7 @@ export function createContainerMeter(options: {
     pod.service ?? `${pod.namespace}/${pod.ownerName ?? pod.name}`;
   const warp = createTimeWarp(key);
   const weight = podWeightOf(pod);
-  const level = 0.3 + 0.3 * fractionOf(`${service}/${container.name}/level`);
+  const level = 0.3 + 0.3 * busynessOf(service, container.name);
   const release = 0.92 + 0.16 * fractionOf(`${service}/${pod.version}/cpu`);
   const sizedCores =
     options.sizedCpuCores ?? container.cpuRequestCores ?? DEFAULT_CORES;

@@ -12,11 +12,14 @@ import {
 import { CLUSTERS } from '../../fleet/ClusterBlueprint';
 import { seedCluster } from '../../fleet/seedCluster';
 import { createRandom } from '../../random/createRandom';
+import { builtInResources } from '../../resources/builtInResources';
+import { ResourceRegistry } from '../../resources/ResourceRegistry';
 import { createClusterStore } from '../../store/createClusterStore';
 import {
   createLivingTelemetry,
   type LivingTelemetry,
 } from '../../telemetry/createLivingTelemetry';
+import { createMetricsSource } from '../../telemetry/createMetricsSource';
 import { ClusterIncidents } from '../ClusterIncidents';
 import { createIncidentActor } from '../enact/createIncidentActor';
 import { createPodAfflictions } from '../enact/createPodAfflictions';
@@ -49,6 +52,11 @@ export function startLivingCluster(name = 'edge'): LivingCluster {
     ...cluster.telemetry,
   });
   const afflictions = createPodAfflictions();
+  const metrics = createMetricsSource({
+    store,
+    clock,
+    telemetry: () => living.now(),
+  });
   const controllers = startControllers({
     store: raw,
     admission: createAdmission(raw),
@@ -57,6 +65,10 @@ export function startLivingCluster(name = 'edge'): LivingCluster {
     namespacedResources: () => ['pods', 'events'],
     rootCertificate: 'certificate',
     afflictions,
+    autoscaling: {
+      registry: new ResourceRegistry(builtInResources()),
+      usageOf: pod => metrics.podUsage(pod),
+    },
   });
   const actor = createIncidentActor({
     store,
