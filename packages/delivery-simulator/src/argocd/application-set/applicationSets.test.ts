@@ -229,6 +229,25 @@ describe('ApplicationSets', () => {
     });
   });
 
+  it('does not take back what it is told to leave to others', async () => {
+    await seed({
+      generators: [{ list: { elements: [{ name: 'a' }] } }],
+      ignoreApplicationDifferences: [
+        { jsonPointers: ['/spec/syncPolicy/automated'] },
+      ],
+      template: template('{{name}}', 'app', { syncPolicy: { automated: {} } }),
+    });
+    await argo.patch(
+      { spec: { project: 'x', syncPolicy: { automated: null } } },
+      'a',
+    );
+    await argo.pass();
+    expect(argo.application('a').spec).toMatchObject({ project: 'default' });
+    expect(argo.application('a').spec).not.toHaveProperty(
+      'syncPolicy.automated',
+    );
+  });
+
   it('counts the cluster of Argo CD among the clusters, unless they are selected', async () => {
     await seed({
       generators: [{ clusters: { values: { at: '{{server}}' } } }],

@@ -1,18 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   recordsAt,
-  recordAt,
   stringAt,
-  stringMapAt,
   type KubernetesObject,
 } from '@orrery/kubernetes-model';
-import type { JsonMap } from '../../cluster/JsonMap';
-import { mergePatchBetween } from '../../reconciling/mergePatchBetween';
 import { refOf } from '../../reconciling/refOf';
-import { toTimestamp } from '../../reconciling/toTimestamp';
 import { APPLICATION } from '../argoKinds';
+import { advanceRollout } from './advanceRollout';
 import type { ApplicationSetPorts } from './ApplicationSetPorts';
 import { desiredApplications } from './desiredApplications';
+import { keepIgnored } from './keepIgnored';
+import { rollingStepsOf, rollOut, withoutAutomation } from './rollOut';
+import { writeSetStatus } from './writeSetStatus';
 
 const MANAGER = 'argocd-applicationset-controller';
 
@@ -27,19 +26,28 @@ export async function reconcileApplicationSet(
     desired = await desiredApplications(set, ports);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    await writeStatus(ports, set, reason);
+    const own = applicationsOf(ports, set);
+    await writeSetStatus(ports.control, set, own, {
+      problem: reason,
+      manager: MANAGER,
+    });
     return;
   }
   const policy =
     stringAt(set, 'spec', 'syncPolicy', 'applicationsSync') ?? 'sync';
-  const live = ownApplications(ports, set);
-  for (const application of desired) {
+  const live = new Map(
+    applicationsOf(ports, set).map(each => [each.metadata.name, each]),
+  );
+  const steps = rollingStepsOf(set);
+  for (const template of desired) {
+    const application = steps ? withoutAutomation(template) : template;
     const before = live.get(application.metadata.name);
     if (!before) {
       await ports.control.create(application, { manager: MANAGER });
       tell(ports, set, 'created', application);
     } else if (policy === 'sync' || policy === 'create-update') {
-      await update(ports, set, before, application);
+      const wanted = keepIgnored(set, application, before);
+      await update(ports, set, before, wanted);
     }
   }
   if (policy === 'sync' || policy === 'create-delete') {
@@ -50,7 +58,21 @@ export async function reconcileApplicationSet(
       tell(ports, set, 'Deleted', application);
     }
   }
-  await writeStatus(ports, set);
+  const own = applicationsOf(ports, set);
+  const rollout =
+    steps &&
+    advanceRollout(
+      steps,
+      own,
+      recordsAt(set, 'status', 'applicationStatus'),
+      ports.control.nowMs(),
+    );
+  await writeSetStatus(ports.control, set, own, { rollout, manager: MANAGER });
+  for (const template of desired) {
+    if (rollout?.syncing.includes(template.metadata.name)) {
+      await rollOut(ports.control, template, MANAGER);
+    }
+  }
 }
 
 async function update(
@@ -79,100 +101,14 @@ async function update(
   tell({ control }, set, 'updated', wanted);
 }
 
-function ownApplications(
+function applicationsOf(
   { control }: Pick<ApplicationSetPorts, 'control'>,
   set: KubernetesObject,
-): ReadonlyMap<string, KubernetesObject> {
-  return new Map(
-    control
-      .listOwnedBy(set.metadata.uid ?? '')
-      .filter(each => each.kind === APPLICATION.kind)
-      .map(each => [each.metadata.name, each]),
-  );
-}
-
-async function writeStatus(
-  ports: ApplicationSetPorts,
-  set: KubernetesObject,
-  problem?: string,
-): Promise<void> {
-  const { control } = ports;
-  const applications = [...ownApplications(ports, set).values()].sort((a, b) =>
-    a.metadata.name < b.metadata.name ? -1 : 1,
-  );
-  const before = recordAt(set, 'status') ?? {};
-  const next: JsonMap = {
-    ...before,
-    conditions: conditionsOf(before, problem, toTimestamp(control.nowMs())),
-    resources: applications.map(toResource),
-    resourcesCount: applications.length,
-  };
-  const patch = mergePatchBetween(before, next);
-  if (patch === undefined) return;
-  await control.mergePatch(
-    refOf(set),
-    { status: patch },
-    { manager: MANAGER, subresource: 'status' },
-  );
-}
-
-function toResource(application: KubernetesObject): JsonMap {
-  const { name, namespace } = application.metadata;
-  const health = stringAt(application, 'status', 'health', 'status');
-  return {
-    group: 'argoproj.io',
-    version: 'v1alpha1',
-    kind: APPLICATION.kind,
-    name,
-    namespace,
-    status: stringAt(application, 'status', 'sync', 'status') ?? 'Unknown',
-    ...(health ? { health: { status: health } } : {}),
-  };
-}
-
-function conditionsOf(
-  before: JsonMap,
-  problem: string | undefined,
-  now: string,
-): readonly JsonMap[] {
-  const isGood = problem === undefined;
-  const reason = isGood
-    ? 'ApplicationSetUpToDate'
-    : 'ApplicationParamsGenerationError';
-  const wanted = [
-    {
-      type: 'ErrorOccurred',
-      status: isGood ? 'False' : 'True',
-      reason,
-      message:
-        problem ?? 'Successfully generated parameters for all Applications',
-    },
-    {
-      type: 'ParametersGenerated',
-      status: isGood ? 'True' : 'False',
-      reason: isGood ? 'ParametersGenerated' : 'ErrorOccurred',
-      message:
-        problem ?? 'Successfully generated parameters for all Applications',
-    },
-    {
-      type: 'ResourcesUpToDate',
-      status: isGood ? 'True' : 'False',
-      reason,
-      message: problem ?? 'All applications have been generated successfully',
-    },
-  ];
-  return wanted.map(condition => {
-    const old = recordsAt(before, 'conditions').find(
-      each =>
-        each.type === condition.type &&
-        each.status === condition.status &&
-        each.message === condition.message,
-    );
-    return {
-      ...condition,
-      lastTransitionTime: stringMapAt(old).lastTransitionTime ?? now,
-    };
-  });
+): readonly KubernetesObject[] {
+  return control
+    .listOwnedBy(set.metadata.uid ?? '')
+    .filter(each => each.kind === APPLICATION.kind)
+    .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
 }
 
 function tell(
