@@ -1,4 +1,8 @@
-import { answerDetectedFields, answerPatterns } from './detectedEndpoints';
+import {
+  answerDetectedFields,
+  answerDetectedFieldValues,
+  answerPatterns,
+} from './detectedEndpoints';
 import {
   answerIndexStats,
   answerVolume,
@@ -95,8 +99,10 @@ function endpointOf(path: string, method: string): LokiEndpoint {
     );
   }
   const label = /^label\/([^/]+)\/values$/.exec(name)?.[1];
-  const endpoint =
-    label === undefined ? routes.get(name) : answerLabelValues(label);
+  const field = /^detected_field\/([^/]+)\/values$/.exec(name)?.[1];
+  let endpoint = routes.get(name);
+  if (label !== undefined) endpoint = answerLabelValues(label);
+  if (field !== undefined) endpoint = answerDetectedFieldValues(field);
   if (name === path || endpoint === undefined) {
     throw new LokiFailure(404, '404 page not found');
   }

@@ -8,18 +8,61 @@ import {
 import { LineState } from '@orrery/logql';
 import type { LokiApiContext, LokiEndpoint, LokiRequest } from './LokiApi';
 import { LokiFailure } from './LokiFailure';
-import { rangeOf, stepOf } from './parseLokiParameters';
+import { countOf, rangeOf, stepOf } from './parseLokiParameters';
 import { runSliced } from './runSliced';
 import { toLinePattern } from './toLinePattern';
 
-/** Lines from which fields and patterns are learnt. */
-const SAMPLE_LINES = 1_000;
-const MAX_FIELDS = 100;
+/** Lines from which patterns are learnt. */
+const PATTERN_LINES = 1_000;
+/** Lines from which fields are learnt, and fields that are told, unless a request asks for more. */
+const FIELD_LINES = 100;
+const MAX_FIELDS = 1_000;
 const MAX_PATTERNS = 60;
+
+interface DetectedField {
+  readonly values: Set<string>;
+  /** None for structured metadata. */
+  readonly parser: 'json' | 'logfmt' | undefined;
+}
 
 /** `GET|POST /loki/api/v1/detected_fields`: what parsers would find in the newest lines. */
 export const answerDetectedFields: LokiEndpoint = async (context, request) => {
-  const lines = await newestLines(context, request);
+  const { parameters } = request;
+  const limit = fieldLimitOf(parameters);
+  const lineLimit = countOf(parameters, 'line_limit', FIELD_LINES);
+  const fields = detectFields(await newestLines(context, request, lineLimit));
+  const found = [...fields]
+    .slice(0, limit)
+    .map(([label, { values, parser }]) => ({
+      label,
+      type: typeOf([...values]),
+      cardinality: values.size,
+      parsers: parser === undefined ? null : [parser],
+    }));
+  return JSON.stringify({ fields: found, limit });
+};
+
+/** `GET|POST /loki/api/v1/detected_field/NAME/values`: what a field is in the newest lines. */
+export function answerDetectedFieldValues(name: string): LokiEndpoint {
+  return async (context, request) => {
+    const { parameters } = request;
+    const limit = fieldLimitOf(parameters);
+    const lineLimit = countOf(parameters, 'line_limit', FIELD_LINES);
+    const fields = detectFields(await newestLines(context, request, lineLimit));
+    const values = [...(fields.get(name)?.values ?? [])].slice(0, limit);
+    return JSON.stringify({ values, limit });
+  };
+}
+
+/** Clients of the first versions say `field_limit`. */
+function fieldLimitOf(parameters: URLSearchParams): number {
+  const name = parameters.get('limit') ? 'limit' : 'field_limit';
+  return countOf(parameters, name, MAX_FIELDS);
+}
+
+function detectFields(
+  lines: readonly ResultEntry[],
+): ReadonlyMap<string, DetectedField> {
   const parsers = (['json', 'logfmt'] as const).map(kind => ({
     kind,
     parse: compilePipeline([
@@ -28,15 +71,19 @@ export const answerDetectedFields: LokiEndpoint = async (context, request) => {
         : { kind, extractions: [], isStrict: true, keepsEmpty: false },
     ]),
   }));
-  const fields = new Map<string, { values: Set<string>; parser: string }>();
-  const add = (label: string, value: string, parser: string) => {
+  const fields = new Map<string, DetectedField>();
+  const add = (
+    label: string,
+    value: string,
+    parser: DetectedField['parser'],
+  ): void => {
     const known = fields.get(label) ?? { values: new Set(), parser };
     known.values.add(value);
     fields.set(label, known);
   };
   for (const { line, timeMs, layers } of lines) {
     for (const [name, value] of Object.entries(layers.metadata)) {
-      add(name, value, '');
+      add(name, value, undefined);
     }
     for (const { kind, parse } of parsers) {
       const state = new LineState({ timeMs, line }, {});
@@ -48,18 +95,12 @@ export const answerDetectedFields: LokiEndpoint = async (context, request) => {
       break;
     }
   }
-  const found = [...fields].slice(0, MAX_FIELDS).map(([label, field]) => ({
-    label,
-    type: typeOf([...field.values]),
-    cardinality: field.values.size,
-    parsers: field.parser === '' ? null : [field.parser],
-  }));
-  return JSON.stringify({ fields: found, limit: MAX_FIELDS });
-};
+  return fields;
+}
 
 /** `GET|POST /loki/api/v1/patterns`: lines that differ only in numbers and names, counted over time. */
 export const answerPatterns: LokiEndpoint = async (context, request) => {
-  const lines = await newestLines(context, request);
+  const lines = await newestLines(context, request, PATTERN_LINES);
   const range = rangeOf(request.parameters, context.nowMs());
   const stepSeconds = Math.max(1, stepOf(request.parameters, range) / 1_000);
   const counts = new Map<string, Map<number, number>>();
@@ -85,15 +126,12 @@ export const answerPatterns: LokiEndpoint = async (context, request) => {
 async function newestLines(
   { source, nowMs, elapsedMs }: LokiApiContext,
   { parameters, signal }: LokiRequest,
+  limit: number,
 ): Promise<readonly ResultEntry[]> {
   const expr = logExprOf(parameters.get('query') ?? '');
   const range = rangeOf(parameters, nowMs());
   const { streams } = await runSliced(
-    evaluateLogs(
-      expr,
-      { ...range, direction: 'backward', limit: SAMPLE_LINES },
-      source,
-    ),
+    evaluateLogs(expr, { ...range, direction: 'backward', limit }, source),
     ...([elapsedMs, signal] as const),
   );
   return streams.flatMap(({ entries }) => entries);

@@ -1,6 +1,7 @@
 import { type LogStream, parseStreamSelector } from '@orrery/logql';
 import { estimateVolume } from './estimateVolume';
 import type { LokiApiContext, LokiEndpoint, LokiRequest } from './LokiApi';
+import { LokiFailure } from './LokiFailure';
 import {
   limitOf,
   rangeOf,
@@ -90,7 +91,11 @@ async function volumesOf(
     matchers,
     ...{ fromMs: startMs, toMs: endMs },
   });
-  const byLabel = parameters.get('aggregateBy') === 'labels';
+  const aggregateBy = parameters.get('aggregateBy') || 'series';
+  if (!['series', 'labels'].includes(aggregateBy)) {
+    throw new LokiFailure(400, 'invalid aggregation option');
+  }
+  const byLabel = aggregateBy === 'labels';
   const groups = new Map<string, VolumeGroup>();
   for (const volume of await estimated(context, request, streams, {
     ...{ startMs, endMs },

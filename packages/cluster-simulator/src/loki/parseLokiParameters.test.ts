@@ -22,8 +22,8 @@ describe('times of requests', () => {
   });
 
   it('refuses what is none', () => {
-    expect(() => timeOf(parameters({ time: 'noon' }), 'time', 0)).toThrow(
-      "could not parse 'time' parameter",
+    expect(() => timeOf(parameters({ end: 'noon' }), 'end', 0)).toThrow(
+      'could not parse \'end\' parameter: strconv.ParseInt: parsing "noon": invalid syntax',
     );
   });
 });
@@ -33,6 +33,7 @@ describe('ranges of requests', () => {
   it.each([
     [{}, 3_600_000, 0],
     [{ since: '5m' }, 300_000, 0],
+    [{ start: '1700000000', end: '1700000000' }, 0, 0],
     [{ end: '1699999999' }, 3_601_000, 1_000],
     [{ start: '1699999990', end: '1700000010' }, 10_000, -10_000],
   ])('%j begins %s ms before now and ends %s before', (given, start, end) => {
@@ -51,7 +52,7 @@ describe('ranges of requests', () => {
 
   it('refuse durations that are none', () => {
     expect(() =>
-      optionalDurationMs(parameters({ since: 'ever' }), 'since'),
+      optionalDurationMs(parameters({ interval: 'ever' }), 'interval'),
     ).toThrow('cannot parse "ever" to a valid duration');
   });
 });

@@ -44,23 +44,37 @@ export function timeOf(
   if (text === '') return otherwiseMs;
   const timeMs = parseTimeMs(text);
   if (timeMs !== undefined) return timeMs;
-  throw new LokiFailure(
-    400,
-    `could not parse '${name}' parameter: parsing time ${JSON.stringify(
-      text,
-    )} as "2006-01-02T15:04:05.999999999Z07:00": cannot parse ${JSON.stringify(
-      text,
-    )} as "2006"`,
+  const reason = `strconv.ParseInt: parsing ${JSON.stringify(
+    text,
+  )}: invalid syntax`;
+  throw name === 'time'
+    ? new LokiFailure(400, reason)
+    : notParsed(name, reason);
+}
+
+function notParsed(name: string, reason: string): LokiFailure {
+  return new LokiFailure(400, `could not parse '${name}' parameter: ${reason}`);
+}
+
+/** How long before its end a range begins; unlike other durations it is never plain seconds. */
+function sinceOf(parameters: URLSearchParams): number {
+  const text = parameters.get('since') ?? '';
+  if (text === '') return HOUR_MS;
+  const sinceMs = parseDurationMs(text);
+  if (sinceMs !== undefined && Number.isFinite(sinceMs)) return sinceMs;
+  throw notParsed(
+    'since',
+    `not a valid duration string: ${JSON.stringify(text)}`,
   );
 }
 
 /** `start` and `end`, or the last hour, or as long as `since` says. */
 export function rangeOf(parameters: URLSearchParams, nowMs: number): TimeRange {
+  const sinceMs = sinceOf(parameters);
   const endMs = timeOf(parameters, 'end', nowMs);
-  const sinceMs = optionalDurationMs(parameters, 'since') ?? HOUR_MS;
   const latestMs = Math.min(endMs, nowMs);
   const startMs = timeOf(parameters, 'start', latestMs - sinceMs);
-  if (endMs <= startMs) {
+  if (endMs < startMs) {
     throw new LokiFailure(
       400,
       `end timestamp must not be before or equal to start time`,
@@ -79,8 +93,24 @@ export function rangeOf(parameters: URLSearchParams, nowMs: number): TimeRange {
 
 /** How many lines at most; 100 where the request does not say. */
 export function limitOf(parameters: URLSearchParams): number {
-  const text = parameters.get('limit') ?? '';
-  if (text === '') return 100;
+  const limit = countOf(parameters, 'limit', 100);
+  if (limit > MAX_ENTRIES) {
+    throw new LokiFailure(
+      400,
+      `max entries limit per query exceeded, limit > max_entries_limit_per_query (${limit} > ${MAX_ENTRIES})`,
+    );
+  }
+  return limit;
+}
+
+/** How many of something at most. */
+export function countOf(
+  parameters: URLSearchParams,
+  name: string,
+  otherwise: number,
+): number {
+  const text = parameters.get(name) ?? '';
+  if (text === '') return otherwise;
   if (!/^[+-]?\d+$/.test(text)) {
     throw new LokiFailure(
       400,
@@ -90,12 +120,6 @@ export function limitOf(parameters: URLSearchParams): number {
   const limit = Number(text);
   if (limit <= 0) {
     throw new LokiFailure(400, 'limit must be a positive value');
-  }
-  if (limit > MAX_ENTRIES) {
-    throw new LokiFailure(
-      400,
-      `max entries limit per query exceeded, limit > max_entries_limit_per_query (${limit} > ${MAX_ENTRIES})`,
-    );
   }
   return limit;
 }

@@ -59,6 +59,7 @@ export const answerQueryRange: LokiEndpoint = async (context, request) => {
   const direction = directionOf(parameters);
   const stepMs = stepOf(parameters, range);
   const intervalMs = optionalDurationMs(parameters, 'interval') ?? 0;
+  if (intervalMs < 0) throw new LokiFailure(400, 'interval must be >= 0');
   const expr = parseQuery(parameters.get('query') ?? '');
   const startedMs = elapsedMs();
   if (expr.kind === 'logs') {

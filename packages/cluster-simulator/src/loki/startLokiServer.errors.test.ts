@@ -63,6 +63,42 @@ describe('what a Loki refuses', () => {
       400,
       'zero or negative query resolution step widths are not accepted. Try a positive integer',
     ],
+    [
+      'query_range',
+      { query: '{app="web"}', since: '300' },
+      400,
+      'could not parse \'since\' parameter: not a valid duration string: "300"',
+    ],
+    [
+      'labels',
+      { start: 'noon' },
+      400,
+      'could not parse \'start\' parameter: strconv.ParseInt: parsing "noon": invalid syntax',
+    ],
+    [
+      'query',
+      { query: 'vector(1)', time: 'noon' },
+      400,
+      'strconv.ParseInt: parsing "noon": invalid syntax',
+    ],
+    [
+      'query_range',
+      { query: '{app="web"}', interval: '-1' },
+      400,
+      'interval must be >= 0',
+    ],
+    [
+      'index/volume',
+      { query: '{app="web"}', aggregateBy: 'x' },
+      400,
+      'invalid aggregation option',
+    ],
+    [
+      'detected_fields',
+      { query: '{app="web"}', line_limit: '0' },
+      400,
+      'limit must be a positive value',
+    ],
     ['nothing', {}, 404, '404 page not found'],
     ['push', {}, 405, 'this Loki is simulated'],
   ])('answers %s %j with %s', async (path, parameters, status, text) => {

@@ -208,6 +208,19 @@ describe('startLokiServer()', () => {
     expect(fields).toContainEqual(
       expect.objectContaining({ label: 'detected_level', parsers: null }),
     );
+    const few = await json('detected_fields', {
+      ...{ query: '{app="cart"}', limit: '2' },
+      ...range,
+    });
+    expect([few.fields.length, few.limit]).toEqual([2, 2]);
+    const messages = await json('detected_field/msg/values', {
+      query: '{app="cart"}',
+      ...range,
+    });
+    expect(messages).toMatchObject({
+      values: expect.arrayContaining(['request completed']),
+      limit: 1_000,
+    });
     const { data } = await json('patterns', {
       query: '{app="web"}',
       ...range,
