@@ -14,7 +14,12 @@ const OTHER_LOGS: LogSource = {
 };
 
 describe('createContainerCommands()', () => {
-  function start(...command: string[]) {
+  const start = (...command: string[]) => startContainer({ command });
+
+  function startContainer(container: {
+    readonly command: readonly string[];
+    readonly stdin?: boolean;
+  }) {
     const clock = createManualClock();
     const raw = createClusterStore({ clock, random: () => 0.5 });
     const store = createTypedStore(raw);
@@ -28,7 +33,7 @@ describe('createContainerCommands()', () => {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name: 'x', namespace: 'default' },
-      spec: { containers: [{ name: 'x', image: 'busybox', command }] },
+      spec: { containers: [{ name: 'x', image: 'busybox', ...container }] },
     });
     const pod = parseKind('pods', created);
     const run = {
@@ -78,6 +83,19 @@ describe('createContainerCommands()', () => {
     };
     expect(await read('x')).toEqual(['hello', 'world']);
     expect(await read('y')).toEqual(['chatter']);
+  });
+
+  it('waits for what someone types at a command that reads', async () => {
+    const t = startContainer({ command: ['cat'], stdin: true });
+    t.exit();
+    const end = ended(t.commands);
+    t.clock.advance(500);
+    expect(t.exit()?.afterMs).toBe(Infinity);
+    t.commands.runOf(t.pod, 'x', 0)?.stdin?.end('abc\n');
+    await end;
+    expect(
+      t.commands.runOf(t.pod, 'x', 0)?.lines.map(({ text }) => text),
+    ).toEqual(['abc']);
   });
 
   it('says nothing of a server', () => {

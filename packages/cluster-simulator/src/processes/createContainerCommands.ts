@@ -1,3 +1,4 @@
+import { PassThrough, type Writable } from 'node:stream';
 import {
   containerBehaviour,
   exitReason,
@@ -7,7 +8,7 @@ import type { Container, Pod } from '../controllers/kinds/Pod';
 import type { LogLine } from '../server/ports';
 import { noInput } from '../shell/bytePipe';
 import type { ContainerHost } from '../shell/ContainerHost';
-import type { ByteSink } from '../shell/Program';
+import { createShellState, type ByteSink } from '../shell/Program';
 import { Shell } from '../shell/Shell';
 import { containerEnvironment } from './containerEnvironment';
 import { containerFiles } from './containerFiles';
@@ -20,6 +21,8 @@ import {
 export interface CommandRun {
   readonly lines: readonly LogLine[];
   readonly end?: { readonly exitCode: number; readonly atMs: number };
+  /** What the command reads, of a container with `stdin`: whoever attaches writes to it. */
+  readonly stdin?: Writable;
 }
 
 /**
@@ -44,6 +47,7 @@ export interface ContainerCommands extends PodAfflictions {
 interface MutableRun {
   readonly lines: LogLine[];
   readonly abort: AbortController;
+  readonly stdin?: PassThrough;
   end?: CommandRun['end'];
 }
 
@@ -68,7 +72,10 @@ export function createContainerCommands(
   });
 
   function forget(uid: string) {
-    for (const run of runs.get(uid)?.values() ?? []) run.abort.abort();
+    for (const run of runs.get(uid)?.values() ?? []) {
+      run.abort.abort();
+      run.stdin?.destroy();
+    }
     runs.delete(uid);
   }
 
@@ -78,9 +85,18 @@ export function createContainerCommands(
       ?.get(`${container}/${restartCount}`);
   }
 
-  function open(pod: Pod, container: string, restartCount: number): MutableRun {
+  function open(
+    pod: Pod,
+    container: string,
+    restartCount: number,
+    hasStdin = false,
+  ): MutableRun {
     const uid = pod.metadata.uid ?? '';
-    const run: MutableRun = { lines: [], abort: new AbortController() };
+    const run: MutableRun = {
+      lines: [],
+      abort: new AbortController(),
+      ...(hasStdin && { stdin: new PassThrough() }),
+    };
     const ofPod = runs.get(uid) ?? new Map<string, MutableRun>();
     ofPod.delete(`${container}/${restartCount - 2}`);
     runs.set(uid, ofPod.set(`${container}/${restartCount}`, run));
@@ -102,17 +118,12 @@ export function createContainerCommands(
       files: containerFiles(pod, container, store, host),
       host,
       signal,
-      state: {
-        variables: new Map(containerEnvironment(pod, container, store)),
-        folder: '/',
-        positional: ['sh'],
-        lastExitCode: 0,
-      },
+      state: createShellState(containerEnvironment(pod, container, store)),
     });
     const log = lineSink(run.lines, () => clock.nowMs());
     const exitCode = await shell.runCommand(
       [...(container.command ?? []), ...(container.args ?? [])],
-      { stdin: noInput(), stdout: log.sink, stderr: log.sink },
+      { stdin: run.stdin ?? noInput(), stdout: log.sink, stderr: log.sink },
     );
     log.flush();
     finish(pod, run, exitCode);
@@ -133,7 +144,8 @@ export function createContainerCommands(
           restartCount,
         });
         if (!exit?.isOneShot) return undefined;
-        const opened = open(pod, name, restartCount);
+        const hasStdin = container.stdin === true;
+        const opened = open(pod, name, restartCount, hasStdin);
         run = opened;
         clock.schedule(START_MS, () => {
           if (opened.abort.signal.aborted) return;

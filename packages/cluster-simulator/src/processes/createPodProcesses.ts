@@ -5,6 +5,7 @@ import type { Container, Pod } from '../controllers/kinds/Pod';
 import type { VirtualFiles } from '../files/VirtualFiles';
 import type { LogSource } from '../server/ports';
 import { noInput, NO_SINK, sinkOf } from '../shell/bytePipe';
+import { createShellState } from '../shell/Program';
 import { Shell } from '../shell/Shell';
 import { StatusError } from '../status/StatusError';
 import type {
@@ -22,6 +23,9 @@ import {
   createContainerHost,
   type ContainerHostOptions,
 } from './createContainerHost';
+
+/** Whoever is attached is not told how the process ended: that stands in the status of the pod. */
+const ATTACHED: CommandOutcome = { kind: 'exited', exitCode: 0 };
 
 /** Containers whose files are remembered; the least recently used lose what was written to them. */
 const MAX_FILE_SYSTEMS = 256;
@@ -69,12 +73,7 @@ export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
       const shellOptions = {
         files: filesOf(pod, container),
         host: createContainerHost(pod, container, options),
-        state: {
-          variables: new Map(variables),
-          folder: stringOr(container.workingDir, '/'),
-          positional: ['sh'],
-          lastExitCode: 0,
-        },
+        state: createShellState(variables, stringOr(container.workingDir, '/')),
       };
       const shell = new Shell({ ...shellOptions, signal: streams.signal });
       if (!shell.hasProgram(command[0])) return notFoundOutcome(command[0]);
@@ -110,9 +109,11 @@ export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
         statusOf(pod, name)?.restartCount ?? 0,
       );
       if (run) {
+        const { stdin } = run;
+        if (stdin && streams.stdin)
+          streams.stdin.pipe(stdin, { end: container.stdinOnce === true });
         // A command that printed before someone attached to it is not lost, as it may be in a real cluster.
-        await followLog(logs, pod, name, streams, {});
-        return { kind: 'exited', exitCode: run.end?.exitCode ?? 0 };
+        return followLog(logs, pod, name, streams, { isRead: !!stdin });
       }
       if (!streams.stdin || !isShell(container))
         return followLog(logs, pod, name, streams, { tailLines: 0 });
@@ -120,28 +121,42 @@ export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
       const isLeft = !streams.signal.aborted || container.stdinOnce === true;
       if (isLeft && outcome.kind === 'exited')
         commands.end(pod, name, outcome.exitCode);
-      return outcome;
+      return ATTACHED;
     },
 
     connect(pod, port) {
-      const current =
-        store.get('pods', pod.metadata.namespace, pod.metadata.name) ?? pod;
+      const { namespace, name, uid } = pod.metadata;
+      const findPod = () => {
+        const found = store.get('pods', namespace, name);
+        return found?.metadata.uid === uid ? found : undefined;
+      };
+      const current = findPod();
+      if (!current)
+        throw new Error(
+          `failed to find sandbox of pod "${name}" in namespace "${namespace}": not found`,
+        );
       const container = listenerOf(current, port);
       if (!container)
         throw new Error(
-          `failed to connect to localhost:${port} inside namespace "${pod.metadata.namespace}": dial tcp4 127.0.0.1:${port}: connect: connection refused`,
+          `failed to connect to localhost:${port} inside namespace "${namespace}": dial tcp4 127.0.0.1:${port}: connect: connection refused`,
         );
       const [ours, theirs] = duplexPair();
       const server = createServer((request, response) => {
         const path = new URL(request.url ?? '/', 'http://localhost').pathname;
         const { status, contentType, body } = answerHttp(
-          current,
+          findPod() ?? current,
           container,
           path,
         );
         response.writeHead(status, { 'content-type': contentType }).end(body);
       });
       server.emit('connection', ours);
+      const undo = store.subscribe('pods', ({ object }) => {
+        if (object.metadata.uid !== uid) return;
+        const known = findPod();
+        if (!known || !listenerOf(known, port)) theirs.destroy();
+      });
+      theirs.once('close', undo);
       return theirs;
     },
   };
@@ -153,10 +168,12 @@ async function followLog(
   pod: Pod,
   container: string,
   { stdout, stdin, signal }: CommandStreams,
-  range: { readonly tailLines?: number },
+  {
+    isRead,
+    ...range
+  }: { readonly tailLines?: number; readonly isRead?: boolean },
 ): Promise<CommandOutcome> {
-  // The main process reads nothing.
-  stdin?.pipe(new PassThrough()).resume();
+  if (!isRead) stdin?.pipe(new PassThrough()).resume();
   const sink = stdout ? sinkOf(stdout) : NO_SINK;
   const lines = logs.readLog({
     pod,
@@ -167,17 +184,21 @@ async function followLog(
     signal,
   });
   for await (const { text } of lines) await sink.write(`${text}\n`);
-  return { kind: 'exited', exitCode: 0 };
+  return ATTACHED;
 }
 
 /** Whether someone can type at what the container runs: a shell by its command, or by an image that starts one. */
 function isShell({ stdin, command = [], args = [], image = '' }: Container) {
   const words = [...command, ...args];
+  // As people look at nodes: `chroot /host sh`.
+  const shellWords = words[0] === 'chroot' ? words.slice(2) : words;
   return (
     stdin === true &&
     (words.length === 0
       ? /(?:^|\/)(?:busybox|alpine|ubuntu|debian)(?:$|[:@])/.test(image)
-      : words.every(word => /^(?:\/bin\/)?(?:ba|a)?sh$|^-[il]+$/.test(word)))
+      : shellWords.every(word =>
+          /^(?:\/bin\/)?(?:ba|a)?sh$|^-[il]+$/.test(word),
+        ))
   );
 }
 

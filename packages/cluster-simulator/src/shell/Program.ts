@@ -1,6 +1,7 @@
 import type { VirtualFiles } from '../files/VirtualFiles';
 import type { TerminalSize } from '../streaming/CommandStreams';
 import type { ContainerHost } from './ContainerHost';
+import type { Command } from './Script';
 
 /** What changes while a shell runs; a program that changes it changes its shell. */
 export interface ShellState {
@@ -10,6 +11,31 @@ export interface ShellState {
   /** `$0`, `$1`, … */
   positional: readonly string[];
   lastExitCode: number;
+  readonly functions: Map<string, Command>;
+  /** Loops, functions and conditions that run now: `break`, `return` and `set -e` mind them. */
+  loopDepth: number;
+  callDepth: number;
+  conditionDepth: number;
+  /** `set -e` */
+  exitsOnFailure: boolean;
+}
+
+/** The state of a shell that just started. */
+export function createShellState(
+  variables: Iterable<readonly [string, string]>,
+  folder = '/',
+): ShellState {
+  return {
+    variables: new Map(variables),
+    folder,
+    positional: ['sh'],
+    lastExitCode: 0,
+    functions: new Map(),
+    loopDepth: 0,
+    callDepth: 0,
+    conditionDepth: 0,
+    exitsOnFailure: false,
+  };
 }
 
 /** Where bytes go. Rejects with `BrokenPipeError` once nobody reads them. */
@@ -44,6 +70,8 @@ export interface ProgramContext {
     command: readonly string[],
     stdin?: AsyncIterable<Buffer>,
   ): Promise<number>;
+  /** Runs a script in this shell. */
+  evaluate(script: string): Promise<number>;
   /** Runs a script in a shell of its own. */
   runScript(script: string, positional: readonly string[]): Promise<number>;
 }
@@ -58,8 +86,35 @@ export class BrokenPipeError extends Error {
   }
 }
 
+/** Unwinds to where it is minded; never reported. */
+export class ControlTransfer extends Error {}
+
+/** `break N` and `continue N`: unwind to the loop. */
+export class LoopExit extends ControlTransfer {
+  readonly kind: 'break' | 'continue';
+  readonly levels: number;
+
+  constructor(kind: 'break' | 'continue', levels: number) {
+    super(kind);
+    this.name = 'LoopExit';
+    this.kind = kind;
+    this.levels = levels;
+  }
+}
+
+/** `return N`: unwinds to the call of the function. */
+export class ReturnRequest extends ControlTransfer {
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super('return');
+    this.name = 'ReturnRequest';
+    this.exitCode = exitCode;
+  }
+}
+
 /** `exit N`: unwinds to the shell that ends. */
-export class ExitRequest extends Error {
+export class ExitRequest extends ControlTransfer {
   readonly exitCode: number;
 
   constructor(exitCode: number) {

@@ -79,7 +79,7 @@ describe('Shell', () => {
   it.each([
     ['nope', 127, 'sh: nope: not found\n'],
     ['ls |', 2, 'sh: syntax error: unexpected end of file\n'],
-    ['while true', 2, 'sh: syntax error: the simulated shell has no "while"\n'],
+    ['while true', 2, 'sh: syntax error: unexpected end of file\n'],
     ['ls --nope', 2, 'ls: unrecognized option: --nope\n'],
     ['cat < /nope', 1, 'sh: /nope: No such file or directory\n'],
     ['echo a > /etc', 1, 'sh: /etc: Is a directory\n'],
@@ -94,6 +94,112 @@ describe('Shell', () => {
     expect(await createTestShell().run(script)).toMatchObject({
       exitCode,
       err,
+    });
+  });
+
+  it.each([
+    ['if', 'if [ -f /etc/motd ]; then echo y; else echo n; fi', 'y\n'],
+    [
+      'elif',
+      'if false; then echo a\nelif true; then echo b\nelse echo c\nfi',
+      'b\n',
+    ],
+    [
+      'for',
+      'for i in 1 "2 3" $A; do echo "<$i>"; done',
+      '<1>\n<2 3>\n<x>\n<y>\n',
+    ],
+    [
+      'for over arguments',
+      `sh -c 'for i; do echo "<$i>"; done' sh a 'b c'`,
+      '<a>\n<b c>\n',
+    ],
+    ['"$@"', `sh -c 'printf "<%s>" "$@"' sh a 'b c'`, '<a><b c>'],
+    [
+      'while',
+      'i=0; while [ $i -lt 3 ]; do echo $i; i=$((i+1)); done',
+      '0\n1\n2\n',
+    ],
+    ['until', 'i=0; until [ $i = 2 ]; do i=$((i+1)); done; echo $i', '2\n'],
+    [
+      'break and continue',
+      'for i in 1 2 3 4; do [ $i = 2 ] && continue; [ $i = 4 ] && break; echo $i; done',
+      '1\n3\n',
+    ],
+    [
+      'break of two loops',
+      'for i in a b; do for j in c d; do break 2; done; echo no; done; echo $i',
+      'a\n',
+    ],
+    [
+      'read',
+      'while read a b; do echo "$b-$a"; done < /etc/motd',
+      '-one\n-two\n',
+    ],
+    [
+      'a loop in a pipe',
+      'cat /etc/motd | while read l; do echo "[$l]"; done | wc -l',
+      '2\n',
+    ],
+    [
+      'case',
+      'case /a/b.txt in x|y) echo 1;; /a/*.txt) echo 2 ;; *) echo 3; esac',
+      '2\n',
+    ],
+    [
+      'groups',
+      '{ echo a; echo b; } | tr a-z A-Z; { echo c; } > /tmp/c; cat /tmp/c',
+      'A\nB\nc\n',
+    ],
+    [
+      'subshells',
+      'x=1; (x=2; cd /tmp; echo $x; exit 3); echo $? $x; pwd',
+      '2\n3 1\n/\n',
+    ],
+    [
+      'functions',
+      'f() { echo "f $1 $#"; return 4; }; f a b; echo $?',
+      'f a 2\n4\n',
+    ],
+    [
+      'here-documents',
+      "x=1; cat <<E; cat <<'E'\na $x\nE\nb $x\nE\necho c",
+      'a 1\nb $x\nc\n',
+    ],
+    [
+      'set -e',
+      "sh -ec 'false || echo a; if false; then :; fi; false; echo b'; echo $?",
+      'a\n1\n',
+    ],
+    ['set --', 'set -- a b; shift; echo $1 $#', 'b 1\n'],
+    ['eval', "eval 'y=3; echo $y'; echo $y", '3\n3\n'],
+    [
+      'command -v',
+      'command -v ls; command -v nope || echo none',
+      '/bin/ls\nnone\n',
+    ],
+  ])('has %s', async (_name, script, out) => {
+    expect(await createTestShell().run(script)).toMatchObject({ out, err: '' });
+  });
+
+  it('leaves to the next program what one did not read', async () => {
+    const shell = createTestShell();
+    const script = 'read first; cat; echo $first';
+    expect(await shell.run(script, 'a\nb\nc\n')).toMatchObject({
+      out: 'b\nc\na\n',
+    });
+  });
+
+  it('leaves a loop without end when its client leaves', async () => {
+    const gone = new AbortController();
+    const running = createTestShell(gone.signal).run('while true; do :; done');
+    gone.abort();
+    expect(await running).toMatchObject({ exitCode: 130 });
+  });
+
+  it('refuses to call without end', async () => {
+    expect(await createTestShell().run('f() { f; }; f')).toMatchObject({
+      exitCode: 2,
     });
   });
 

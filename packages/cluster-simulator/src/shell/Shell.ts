@@ -1,24 +1,31 @@
 import { FileError } from '../files/FileError';
 import type { VirtualFiles } from '../files/VirtualFiles';
-import { createBytePipe, createCollector, NO_SINK } from './bytePipe';
+import { createBytePipe, createCollector } from './bytePipe';
 import type { ContainerHost } from './ContainerHost';
 import { expandToText, expandWord, type ExpansionContext } from './expandWord';
 import { parseScript } from './parseScript';
 import {
   BrokenPipeError,
+  ControlTransfer,
   ExitRequest,
+  ReturnRequest,
   UsageError,
+  createShellState,
   type ByteSink,
   type Program,
   type ShellState,
   type Terminal,
 } from './Program';
 import { programs } from './programs';
-import { resolvePath } from './resolvePath';
-import type { Redirect, Script, SimpleCommand } from './Script';
+import { redirectStreams } from './redirectStreams';
+import { runCompound } from './runCompound';
+import type { Command, CompoundCommand, Script, SimpleCommand } from './Script';
+import { SharedInput } from './SharedInput';
 import { ShellSyntaxError } from './ShellSyntaxError';
 
 const MAX_DEPTH = 16;
+/** Calls of functions inside one another. */
+const MAX_CALLS = 100;
 
 export interface ShellStreams {
   readonly stdin: AsyncIterable<Buffer>;
@@ -40,7 +47,7 @@ export interface ShellOptions {
  *
  * - Exit codes are those of a shell: 127 for a program that is not there, 2 for wrong use and syntax, 141 for a broken pipe, 130 after Ctrl-C.
  * - The programs of a pipeline run at the same time; its exit code is that of the last.
- * - What a program throws is reported on stderr, never thrown on, except `ExitRequest`, which ends the shell.
+ * - What a program throws is reported on stderr, never thrown on, except `ControlTransfer`, which ends a loop, a call or the shell.
  */
 export class Shell {
   readonly #options: ShellOptions;
@@ -56,7 +63,10 @@ export class Shell {
   /** Runs a script to its end or its `exit`; the exit code. */
   async runText(text: string, streams: ShellStreams): Promise<number> {
     try {
-      return await this.runScript(parseScript(text), streams);
+      return await this.runScript(parseScript(text), {
+        ...streams,
+        stdin: SharedInput.of(streams.stdin),
+      });
     } catch (error) {
       if (error instanceof ExitRequest) return error.exitCode;
       if (!(error instanceof ShellSyntaxError)) throw error;
@@ -69,7 +79,7 @@ export class Shell {
   /** Throws `ExitRequest` when the script asks to end the shell. */
   async runScript(script: Script, streams: ShellStreams): Promise<number> {
     const { state, signal } = this.#options;
-    for (const { after, pipeline } of script) {
+    for (const [index, { after, pipeline }] of script.entries()) {
       if (signal.aborted) return 130;
       if (after === 'and' && state.lastExitCode !== 0) continue;
       if (after === 'or' && state.lastExitCode === 0) continue;
@@ -77,6 +87,16 @@ export class Shell {
       state.lastExitCode = pipeline.isNegated
         ? Number(exitCode === 0)
         : exitCode;
+      const isMinded =
+        pipeline.isNegated ||
+        (script[index + 1]?.after ?? 'always') !== 'always';
+      if (
+        exitCode !== 0 &&
+        state.exitsOnFailure &&
+        state.conditionDepth === 0 &&
+        !isMinded
+      )
+        throw new ExitRequest(exitCode);
     }
     return state.lastExitCode;
   }
@@ -86,6 +106,8 @@ export class Shell {
     [name = '', ...args]: readonly string[],
     streams: ShellStreams,
   ): Promise<number> {
+    const called = this.state.functions.get(name);
+    if (called) return this.#call(called, [name, ...args], streams);
     const program = this.#findProgram(name);
     if (!program) {
       await streams.stderr.write(`sh: ${name}: not found\n`);
@@ -104,7 +126,13 @@ export class Shell {
         run: (command, stdin = streams.stdin) =>
           this.runCommand(command, { ...streams, stdin }),
         runScript: (script, positional) =>
-          this.#inner(depth + 1, { positional }).runText(script, streams),
+          this.#inner(depth + 1, {
+            ...createShellState([]),
+            variables: new Map(state.variables),
+            folder: state.folder,
+            positional,
+          }).runText(script, streams),
+        evaluate: script => this.runScript(parseScript(script), streams),
       });
     } catch (error) {
       return this.#report(name, error, streams.stderr);
@@ -125,10 +153,10 @@ export class Shell {
   }
 
   async #runPipeline(
-    commands: readonly SimpleCommand[],
+    commands: readonly Command[],
     streams: ShellStreams,
   ): Promise<number> {
-    if (commands.length === 1) return this.#runSimple(commands[0], streams);
+    if (commands.length === 1) return this.#run(commands[0], streams);
     const pipes = commands.slice(1).map(createBytePipe);
     const { terminal, ...plain } = streams;
     const codes = await Promise.all(
@@ -137,15 +165,13 @@ export class Shell {
         const after = pipes[index];
         const shell = this.#inner((this.#options.depth ?? 0) + 1);
         try {
-          return await shell.#runSimple(command, {
+          return await shell.#run(command, {
             ...plain,
             ...(before && { stdin: before.source }),
             ...(after ? { stdout: after.sink } : terminal && { terminal }),
           });
         } catch (error) {
-          // `exit` ends only its own part of a pipeline.
-          if (error instanceof ExitRequest) return error.exitCode;
-          throw error;
+          return exitCodeOf(error);
         } finally {
           after?.end();
           before?.close();
@@ -153,6 +179,76 @@ export class Shell {
       }),
     );
     return codes[codes.length - 1];
+  }
+
+  async #run(command: Command, streams: ShellStreams): Promise<number> {
+    switch (command.kind) {
+      case 'simple':
+        return this.#runSimple(command, streams);
+      case 'function':
+        this.state.functions.set(command.name, command.body);
+        return 0;
+      default:
+        return this.#runCompound(command, streams);
+    }
+  }
+
+  async #runCompound(
+    command: CompoundCommand,
+    outer: ShellStreams,
+  ): Promise<number> {
+    const { state, signal, host, depth = 0 } = this.#options;
+    try {
+      const context = this.#expansion(outer);
+      const redirected = await redirectStreams(
+        command.redirects,
+        outer,
+        context,
+      );
+      const streams = {
+        ...redirected.streams,
+        stdin: SharedInput.of(redirected.streams.stdin),
+      };
+      try {
+        return await runCompound(command, {
+          state,
+          signal,
+          context: this.#expansion(streams),
+          run: script => this.runScript(script, streams),
+          runApart: script =>
+            this.#inner(depth + 1)
+              .runScript(script, streams)
+              .catch(exitCodeOf),
+          sleep: durationMs => host.sleep(durationMs, signal),
+        });
+      } finally {
+        redirected.finish();
+      }
+    } catch (error) {
+      return this.#report('sh', error, outer.stderr);
+    }
+  }
+
+  /** Of a function: its arguments are its own, everything else is the shell's. */
+  async #call(
+    body: Command,
+    words: readonly string[],
+    streams: ShellStreams,
+  ): Promise<number> {
+    const { state } = this;
+    if (state.callDepth >= MAX_CALLS) throw new UsageError('nested too deep');
+    const { positional } = state;
+    state.positional = words;
+    state.callDepth += 1;
+    try {
+      return await this.#run(body, streams);
+    } catch (error) {
+      if (error instanceof ReturnRequest) return error.exitCode;
+      throw error;
+    } finally {
+      state.positional = positional;
+      state.callDepth -= 1;
+    }
   }
 
   async #runSimple(
@@ -168,7 +264,7 @@ export class Shell {
       const values: [string, string][] = [];
       for (const { name, value } of command.assignments)
         values.push([name, await expandToText(value, context)]);
-      const redirected = await this.#redirect(
+      const redirected = await redirectStreams(
         command.redirects,
         streams,
         context,
@@ -212,18 +308,13 @@ export class Shell {
       files,
       folder: state.folder,
       variable: name => this.#variable(name),
+      positional: state.positional.slice(1),
       outputOf: async script => {
         const collector = createCollector();
         const { terminal, ...plain } = streams;
-        try {
-          state.lastExitCode = await this.#inner(depth + 1).runScript(script, {
-            ...plain,
-            stdout: collector.sink,
-          });
-        } catch (error) {
-          if (!(error instanceof ExitRequest)) throw error;
-          state.lastExitCode = error.exitCode;
-        }
+        state.lastExitCode = await this.#inner(depth + 1)
+          .runScript(script, { ...plain, stdout: collector.sink })
+          .catch(exitCodeOf);
         return collector.text();
       },
     };
@@ -249,43 +340,6 @@ export class Shell {
     }
   }
 
-  async #redirect(
-    redirects: readonly Redirect[],
-    streams: ShellStreams,
-    context: ExpansionContext,
-  ): Promise<{ streams: ShellStreams; finish: () => void }> {
-    const { files, state } = this.#options;
-    let { stdin, stdout, stderr, terminal } = streams;
-    const finishers: (() => void)[] = [];
-    for (const { descriptor, target } of redirects) {
-      if (target.kind === 'same') {
-        const sink = target.descriptor === 1 ? stdout : stderr;
-        if (descriptor === 2) stderr = sink;
-        else stdout = sink;
-        continue;
-      }
-      const name = await expandToText(target.file, context);
-      const path = resolvePath(state.folder, name);
-      if (target.kind === 'read') {
-        const content =
-          path === '/dev/null' ? Buffer.alloc(0) : files.read(path);
-        stdin = single(content);
-        continue;
-      }
-      const sink = fileSink(files, path, target.kind === 'append');
-      finishers.push(sink.finish);
-      if (descriptor === 2) stderr = sink.sink;
-      else {
-        stdout = sink.sink;
-        terminal = undefined;
-      }
-    }
-    return {
-      streams: { stdin, stdout, stderr, ...(terminal && { terminal }) },
-      finish: () => finishers.forEach(finish => finish()),
-    };
-  }
-
   /** A shell that shares the container, with variables and folder of its own. */
   #inner(depth: number, change: Partial<ShellState> = {}): Shell {
     if (depth > MAX_DEPTH) throw new UsageError('nested too deep');
@@ -293,7 +347,12 @@ export class Shell {
     return new Shell({
       ...this.#options,
       depth,
-      state: { ...state, variables: new Map(state.variables), ...change },
+      state: {
+        ...state,
+        variables: new Map(state.variables),
+        functions: new Map(state.functions),
+        ...change,
+      },
     });
   }
 
@@ -302,7 +361,7 @@ export class Shell {
     error: unknown,
     stderr: ByteSink,
   ): Promise<number> {
-    if (error instanceof ExitRequest) throw error;
+    if (error instanceof ControlTransfer) throw error;
     if (error instanceof BrokenPipeError) return 141;
     if (this.#options.signal.aborted) return 130;
     const place = error instanceof FileError ? `${error.path}: ` : '';
@@ -314,30 +373,10 @@ export class Shell {
   }
 }
 
-async function* single(content: Buffer): AsyncGenerator<Buffer> {
-  if (content.length > 0) yield content;
-}
-
-/** The file is there, empty, from the start, as with a real shell, and holds what was written when it is finished. */
-function fileSink(
-  files: VirtualFiles,
-  path: string,
-  append: boolean,
-): { sink: ByteSink; finish: () => void } {
-  if (path === '/dev/null') return { sink: NO_SINK, finish: () => {} };
-  const chunks: Buffer[] = [];
-  if (append && files.find(path)) chunks.push(files.read(path));
-  else files.write(path, Buffer.alloc(0));
-  let isChanged = false;
-  return {
-    sink: {
-      async write(data) {
-        chunks.push(Buffer.from(data));
-        isChanged = true;
-      },
-    },
-    finish: () => {
-      if (isChanged) files.write(path, Buffer.concat(chunks));
-    },
-  };
+/** What ends only its own part of a pipeline, or its own subshell. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof ExitRequest || error instanceof ReturnRequest)
+    return error.exitCode;
+  if (error instanceof ControlTransfer) return 0;
+  throw error;
 }

@@ -9,6 +9,8 @@ export interface ExpansionContext {
   readonly variable: (name: string) => string | undefined;
   /** What a command substitution prints. */
   readonly outputOf: (script: Script) => Promise<string>;
+  /** `$1`, `$2`, … */
+  readonly positional: readonly string[];
   readonly files: VirtualFiles;
   readonly folder: string;
 }
@@ -26,6 +28,7 @@ export async function expandWord(
   word: Word,
   context: ExpansionContext,
 ): Promise<readonly string[]> {
+  if (isAllArguments(word)) return context.positional;
   const fields: Piece[][] = [];
   let isOpen = false;
   for (const piece of await piecesOf(word, context)) {
@@ -48,6 +51,18 @@ export async function expandToText(
   context: ExpansionContext,
 ): Promise<string> {
   return (await piecesOf(word, context)).map(({ text }) => text).join('');
+}
+
+/** `"$@"` alone: each argument stays one field. */
+function isAllArguments(word: Word): boolean {
+  const parts = word.filter(part => part.kind !== 'text' || part.text !== '');
+  const [part] = parts;
+  return (
+    parts.length === 1 &&
+    part.kind === 'variable' &&
+    part.name === '@' &&
+    part.isQuoted
+  );
 }
 
 async function piecesOf(
@@ -124,12 +139,11 @@ function matchFiles(
   return names.length > 0 ? names.map(name => prefix + name) : [plain];
 }
 
-/** `*` and `?` as in a shell; linear, as runs of stars are one. */
-export function patternOf(glob: string): RegExp {
+/** `*` and `?` as in a shell, for `any` character; linear, as runs of stars are one. */
+export function patternOf(glob: string, any = '[^/]'): RegExp {
   const source = glob
     .replace(/\*+/g, '*')
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '[^/]*?')
-    .replace(/\?/g, '[^/]');
+    .replace(/[*?]/g, found => (found === '*' ? `${any}*?` : any));
   return new RegExp(`^${source}$`, 's');
 }

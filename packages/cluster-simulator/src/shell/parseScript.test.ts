@@ -1,13 +1,21 @@
 import { parseScript } from './parseScript';
+import type { Script, SimpleCommand } from './Script';
 import { ShellSyntaxError } from './ShellSyntaxError';
 
 const plain = (text: string, isQuoted = false) =>
   ({ kind: 'text', text, isQuoted } as const);
 const command = (...words: string[]) => ({
+  kind: 'simple',
   assignments: [],
   words: words.map(word => [plain(word)]),
   redirects: [],
 });
+
+const simple = (script: Script): SimpleCommand => {
+  const [found] = script[0].pipeline.commands;
+  if (found.kind !== 'simple') throw new Error(`a ${found.kind} command`);
+  return found;
+};
 
 describe('parseScript()', () => {
   it('joins pipelines by what must have happened before', () => {
@@ -33,8 +41,8 @@ describe('parseScript()', () => {
   });
 
   it('keeps apart what is quoted and what is not', () => {
-    const [{ pipeline }] = parseScript(`a'b c'"d $E \\" f"\\ *`);
-    expect(pipeline.commands[0].words).toEqual([
+    const parsed = parseScript(`a'b c'"d $E \\" f"\\ *`);
+    expect(simple(parsed).words).toEqual([
       [
         plain('a'),
         plain('b cd ', true),
@@ -48,6 +56,7 @@ describe('parseScript()', () => {
   it('reads assignments before a command, and redirections anywhere', () => {
     const [{ pipeline }] = parseScript('A=1 B= >out cmd 2>&1 <in 2>>log C=3');
     expect(pipeline.commands[0]).toEqual({
+      kind: 'simple',
       assignments: [
         { name: 'A', value: [plain('1')] },
         { name: 'B', value: [] },
@@ -63,8 +72,8 @@ describe('parseScript()', () => {
   });
 
   it('reads substitutions, also nested and with a fallback', () => {
-    const [{ pipeline }] = parseScript('echo "$(a $(b ")"))" `c` ${D:-e f} $1');
-    const [, first, second, third, fourth] = pipeline.commands[0].words;
+    const parsed = parseScript('echo "$(a $(b ")"))" `c` ${D:-e f} $1');
+    const [, first, second, third, fourth] = simple(parsed).words;
     expect(first.at(-1)).toMatchObject({ kind: 'command', isQuoted: true });
     expect(second).toMatchObject([{ kind: 'command', isQuoted: false }]);
     expect(third).toEqual([
@@ -82,8 +91,13 @@ describe('parseScript()', () => {
     ['an open substitution', 'a $(b', 'unterminated $('],
     ['a bad name', 'a ${b c}', 'bad substitution'],
     ['a redirection to nothing', 'a > ', 'unexpected end of file'],
-    ['compound commands', 'if true', 'has no "if"'],
-    ['subshells', '(a)', 'unexpected "("'],
+    ['an open if', 'if true; then a', 'unexpected end of file'],
+    ['a then of nothing', 'then a', 'unexpected "then"'],
+    ['an end of nothing', 'a; done', 'unexpected "done"'],
+    ['a loop without do', 'for i in a; b; done', 'unexpected "b"'],
+    ['an open subshell', '(a', 'unexpected end of file'],
+    ['an open here-document', 'cat <<E\na', 'here-document without its end E'],
+    ['other shells', '[[ -n a ]]', 'has no "[["'],
     ['deep nesting', '$('.repeat(20) + ')'.repeat(20), 'nested too deep'],
     ['long scripts', 'x'.repeat(70_000), 'at most 65536'],
   ])('refuses %s', (_name, text, message) => {

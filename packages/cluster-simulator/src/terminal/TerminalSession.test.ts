@@ -56,6 +56,16 @@ function open(...command: readonly string[]) {
 const PROMPT = /web-1:\S*# $/;
 
 describe('TerminalSession', () => {
+  it('tells programs its size, also after it changed', async () => {
+    const terminal = open('sh');
+    await terminal.type('', PROMPT);
+    expect(await terminal.type('stty size\r', PROMPT)).toContain('24 80');
+    terminal.resize({ columns: 101, rows: 33 });
+    expect(await terminal.type('stty size\r', PROMPT)).toContain('33 101');
+    terminal.leave();
+    await terminal.ended;
+  });
+
   it('runs what is typed, with line ends of a terminal', async () => {
     const terminal = open('sh');
     expect(await terminal.type('cd /etc; cat motd\r', PROMPT)).toContain(

@@ -119,6 +119,8 @@ function commandExit(container: Container): Exit {
   const isEndless = /\bsleep (infinity|inf)|while (true|:)|tail -f/.test(text);
   const isFinite =
     isOneShot || exitCode || sleep || /\b(true|echo)\b/.test(text);
+  if (isEndless && isOneShot)
+    return { afterMs: Infinity, exitCode: 0, reason: 'Completed', isOneShot };
   if (isEndless || !isFinite) {
     return undefined;
   }

@@ -7,7 +7,11 @@ describe('isOneShotCommand()', () => {
     [['/bin/false']],
     [['sh', '-c', 'echo a | wc -l && date; exit 3']],
     [['/bin/sh', '-ec', 'X=1; sleep 5; echo $X > /tmp/x']],
-  ])('knows that %j ends', command => {
+    [['sh', '-c', 'for i in 1 2; do echo $i; done']],
+    [['sh', '-c', 'until nc -z db 5432; do sleep 1; done']],
+    [['sh', '-c', 'while true; do date; sleep 5; done']],
+    [['sh', '-c', 'f() { echo $1; }; if f; then f a; fi']],
+  ])('knows how to run %j', command => {
     expect(isOneShotCommand({ name: 'x', command })).toBe(true);
   });
 

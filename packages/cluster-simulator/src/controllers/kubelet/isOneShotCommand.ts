@@ -1,41 +1,95 @@
 import { parseScript } from '../../shell/parseScript';
-import type { Word } from '../../shell/Script';
+import type { Command, Script, Word } from '../../shell/Script';
 import { ShellSyntaxError } from '../../shell/ShellSyntaxError';
 import type { Container } from '../kinds/Pod';
 
 /** Programs that do one thing and end, all of which the simulated shell has. */
 const ONE_SHOT = new Set(
   (
-    '[ : arch base64 basename cat cd chmod cp curl cut date df dirname du echo egrep env exit export false find free getent grep ' +
-    'head hostname id ls md5sum mkdir mv nproc nslookup printenv printf ps pwd rm rmdir seq sha256sum sleep sort stat tail tar tee ' +
-    'test touch tr true uname uniq unset uptime wc wget which whoami'
+    '[ : arch base64 basename break cat cd chmod command continue cp curl cut date df dirname du echo egrep env eval exit export ' +
+    'false find free getent grep head hostname id local ls md5sum mkdir mv nc nproc nslookup printenv printf ps pwd read return rm ' +
+    'rmdir seq set sha256sum shift sleep sort stat tail tar tee test touch tr trap true tty uname uniq unset uptime wait wc wget ' +
+    'which whoami'
   ).split(' '),
 );
 const SHELL = /^(?:\/bin\/)?(?:ba|a)?sh$/;
 
-/** Whether all that a container's command runs are programs that end by themselves. O(length of the command). */
+/**
+ * Whether the simulated shell can run all of a container's command: programs that end by themselves, also in loops, which
+ * may go on for ever. O(length of the command).
+ */
 export function isOneShotCommand(container: Container): boolean {
   const words = [...(container.command ?? []), ...(container.args ?? [])];
   const [name = '', option = '', script] = words;
   if (!SHELL.test(name)) return isOneShot(words);
   return (
-    script !== undefined && /^-[elux]*c$/.test(option) && isFiniteScript(script)
+    script !== undefined && /^-[elux]*c$/.test(option) && isKnownScript(script)
   );
 }
 
-function isFiniteScript(text: string): boolean {
+function isKnownScript(text: string): boolean {
   try {
-    const commands = parseScript(text).flatMap(({ pipeline }) =>
-      pipeline.commands.filter(({ words }) => words.length > 0),
+    const script = parseScript(text);
+    const functions = new Set(
+      commandsOf(script).flatMap(each =>
+        each.kind === 'function' ? [each.name] : [],
+      ),
+    );
+    const words = commandsOf(script).flatMap(each =>
+      each.kind === 'simple' && each.words.length > 0
+        ? [each.words.map(textOf)]
+        : [],
     );
     return (
-      commands.length > 0 &&
-      commands.every(({ words }) => isOneShot(words.map(textOf)))
+      words.length > 0 &&
+      commandsOf(script).every(takesBreath) &&
+      words.every(each => functions.has(each[0]) || isOneShot(each))
     );
   } catch (error) {
     // What the simulated shell cannot read it cannot run.
     if (error instanceof ShellSyntaxError) return false;
     throw error;
+  }
+}
+
+/** A loop that does nothing but run would cost the simulator all its time. */
+function takesBreath(command: Command): boolean {
+  return (
+    command.kind !== 'loop' ||
+    innerOf(command).some(
+      each =>
+        each.kind === 'simple' &&
+        ['sleep', 'read'].includes(textOf(each.words[0] ?? [])),
+    )
+  );
+}
+
+function commandsOf(script: Script): readonly Command[] {
+  return script.flatMap(({ pipeline }) =>
+    pipeline.commands.flatMap(each => [each, ...innerOf(each)]),
+  );
+}
+
+function innerOf(command: Command): readonly Command[] {
+  switch (command.kind) {
+    case 'simple':
+      return [];
+    case 'function':
+      return [command.body, ...innerOf(command.body)];
+    case 'if':
+      return [
+        ...command.branches.flatMap(({ condition, body }) => [
+          ...commandsOf(condition),
+          ...commandsOf(body),
+        ]),
+        ...commandsOf(command.otherwise),
+      ];
+    case 'loop':
+      return [...commandsOf(command.condition), ...commandsOf(command.body)];
+    case 'case':
+      return command.branches.flatMap(({ body }) => commandsOf(body));
+    default:
+      return commandsOf(command.body);
   }
 }
 

@@ -42,9 +42,14 @@ export const ls: Program = async context => {
     }
   };
   await show(loose);
-  for (const folder of folders) {
+  const isNamed = operands.length > 1 || flags.has('R');
+  for (let index = 0; index < folders.length; index += 1) {
+    const folder = folders[index];
     const path = resolvePath(state.folder, folder);
-    if (operands.length > 1) await stdout.write(`${folder}:\n`);
+    if (isNamed)
+      await stdout.write(
+        `${index > 0 || loose.length > 0 ? '\n' : ''}${folder}:\n`,
+      );
     const hidden: (readonly [string, FileNode])[] = flags.has('a')
       ? [
           ['.', files.get(path)],
@@ -57,6 +62,13 @@ export const ls: Program = async context => {
       .map(name => [name, files.get(posix.join(path, name))] as const);
     if (flags.has('l')) await stdout.write(`total ${entries.length * 4}\n`);
     await show([...hidden, ...entries]);
+    if (!flags.has('R')) continue;
+    const below = entries.filter(([, node]) => node.kind === 'folder');
+    folders.splice(
+      index + 1,
+      0,
+      ...below.map(([name]) => `${folder.replace(/\/$/, '')}/${name}`),
+    );
   }
   return failures.length > 0 ? 1 : 0;
 };

@@ -148,10 +148,30 @@ const lookUp: Program = async ({ name, args, host, stdout, stderr }) => {
   return 0;
 };
 
+/** `nc -z HOST PORT`: whether someone listens. */
+const nc: Program = async ({ args, host, stderr }) => {
+  const { flags, operands } = parseOptions(args, ['z', 'v', 'n'], ['w']);
+  const [name, port] = operands;
+  if (port === undefined) throw new UsageError('usage: nc -z HOST PORT');
+  if (!flags.has('z'))
+    throw new UsageError('the simulated network carries http only: use nc -z');
+  const address = host.resolve(name);
+  if (!address) throw new UsageError(`bad address '${name}'`);
+  const isOpen = await host.fetch(new URL(`http://${name}:${port}/`));
+  if (flags.has('v'))
+    await stderr.write(
+      `${name} (${address}:${port}) ${
+        isOpen ? 'open' : 'Connection refused'
+      }\n`,
+    );
+  return isOpen ? 0 : 1;
+};
+
 /** Programs that use the network of the cluster. */
 export const networkPrograms: Readonly<Record<string, Program>> = {
   curl,
   wget,
+  nc,
   nslookup: lookUp,
   getent: lookUp,
 };

@@ -9,6 +9,16 @@ describe('programs of a container', () => {
     ],
     ['ls -d /etc', '/etc\n'],
     [
+      'mkdir -p /tmp/a/b; touch /tmp/a/b/c; ls -R /tmp',
+      '/tmp:\na\n\n/tmp/a:\nb\n\n/tmp/a/b:\nc\n',
+    ],
+    [
+      'nc -z api 80 && echo open; nc -z api 81 || echo closed',
+      'open\nclosed\n',
+    ],
+    ['chroot /host sh -c "echo $0"', 'sh\n'],
+    ['tty; tput cols', 'not a tty\n80\n'],
+    [
       `stat -c '%F\\t%s\\t%Y\\t%a\\t%n' /etc/motd`,
       `regular file\t8\t${TEST_NOW_MS / 1000}\t644\t/etc/motd\n`,
     ],

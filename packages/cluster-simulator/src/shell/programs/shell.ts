@@ -18,11 +18,18 @@ const sh: Program = async ({
   terminal,
 }) => {
   const rest = [...args];
-  while (/^-[ilexu]+$/.test(rest[0] ?? '')) rest.shift();
-  if (rest[0] === '-c' || rest[0] === '-lc' || rest[0] === '-ec') {
-    const [, script, ...positional] = rest;
+  let first = '';
+  while (/^-[ilexu]+$/.test(rest[0] ?? '')) {
+    if (rest.shift()?.includes('e')) first = 'set -e\n';
+  }
+  if (/^-[ilexu]*c$/.test(rest[0] ?? '')) {
+    const [option, script, ...positional] = rest;
     if (script === undefined) throw new UsageError('-c requires an argument');
-    return runScript(script, positional.length > 0 ? positional : [name]);
+    if (option.includes('e')) first = 'set -e\n';
+    return runScript(
+      first + script,
+      positional.length > 0 ? positional : [name],
+    );
   }
   const [file] = rest;
   if (file === undefined && terminal)
@@ -31,7 +38,10 @@ const sh: Program = async ({
     file === undefined
       ? await readAll(stdin, 64 * 1024)
       : files.read(resolvePath(state.folder, file));
-  return runScript(script.toString('utf8'), rest.length > 0 ? rest : [name]);
+  return runScript(
+    first + script.toString('utf8'),
+    rest.length > 0 ? rest : [name],
+  );
 };
 
 const cd: Program = async ({ args, files, state, stdout }) => {
@@ -192,6 +202,11 @@ export const shellPrograms: Readonly<Record<string, Program>> = {
   bash: sh,
   ash: sh,
   cd,
+  // A node's files below `/host` are those of the container.
+  chroot: async ({ args: [folder, ...command], run }) => {
+    if (folder === undefined) throw new UsageError('missing operand');
+    return run(command.length > 0 ? command : ['sh', '-i']);
+  },
   export: exportVariables,
   echo,
   printf,

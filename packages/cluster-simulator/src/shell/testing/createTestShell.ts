@@ -1,7 +1,7 @@
 import { VirtualFiles } from '../../files/VirtualFiles';
 import { createCollector, noInput } from '../bytePipe';
 import type { ContainerHost } from '../ContainerHost';
-import type { ShellState } from '../Program';
+import { createShellState, type ShellState } from '../Program';
 import { programs } from '../programs';
 import { Shell } from '../Shell';
 
@@ -61,15 +61,10 @@ export function createTestFiles(): VirtualFiles {
 }
 
 export function createTestState(): ShellState {
-  return {
-    variables: new Map([
-      ['HOME', '/root'],
-      ['A', 'x  y'],
-    ]),
-    folder: '/',
-    positional: ['sh'],
-    lastExitCode: 0,
-  };
+  return createShellState([
+    ['HOME', '/root'],
+    ['A', 'x  y'],
+  ]);
 }
 
 /** A shell in such a container, and what it printed. */
