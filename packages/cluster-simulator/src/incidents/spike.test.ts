@@ -1,4 +1,3 @@
-import { numberAt } from '../json/readJson';
 import { startLivingCluster } from './testing/startLivingCluster';
 
 const MINUTE_MS = 60_000;

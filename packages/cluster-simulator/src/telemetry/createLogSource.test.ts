@@ -129,6 +129,21 @@ describe('telemetry of a running pod', () => {
       expect(metrics().podUsage(pod())).toMatchObject([{ container: 'cart' }]);
     });
 
+    it('says nothing of a pod of which no container runs at present', () => {
+      cluster.raw.create('pods', {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'looping', namespace: 'default' },
+        spec: { containers: [{ name: 'cart', image: 'shop/x:1-crash' }] },
+      });
+      cluster.clock.advance(400_000);
+      const looping = cluster.pods().find(each => each.metadata.name === 'looping');
+      if (!looping) throw new Error('no such pod');
+      const [status] = looping.status?.containerStatuses ?? [];
+      expect(status.state.waiting?.reason).toBe('CrashLoopBackOff');
+      expect(metrics().podUsage(looping)).toBeUndefined();
+    });
+
     it('counts the pods of a node and the system', () => {
       cluster.clock.advance(60_000);
       const [usage] = metrics().podUsage(pod()) ?? [];

@@ -2,11 +2,10 @@ import type { Telemetry } from '@orrery/telemetry-model';
 import type { SimulationClock } from '../clock/SimulationClock';
 import { isNodeReachable } from '../controllers/nodes/nodeState';
 import { parseKind, type TypedStore } from '../controllers/TypedStore';
-import type { MetricsSource, ResourceUsage } from '../server/ports';
+import type { MetricsSource } from '../server/ports';
 
 /** metrics-server knows a pod only after its first scrapes. */
 const FIRST_SCRAPE_MS = 15_000;
-const NOTHING: ResourceUsage = { cpuCores: 0, memoryBytes: 0 };
 
 /** What `metrics.k8s.io` answers, out of the same model as the metrics of the agents. */
 export function createMetricsSource(options: {
@@ -33,10 +32,12 @@ export function createMetricsSource(options: {
       const startedMs = Date.parse(pod.status.startTime ?? '');
       if (!(nowMs - startedMs >= FIRST_SCRAPE_MS)) return undefined;
       const { uid = '' } = pod.metadata;
-      return pod.spec.containers.map(({ name }) => ({
-        container: name,
-        ...(telemetry().containerUsage(uid, name, nowMs) ?? NOTHING),
-      }));
+      // A kubelet reports the containers that run; of a pod in which none does there is nothing to say.
+      const containers = pod.spec.containers.flatMap(({ name }) => {
+        const usage = telemetry().containerUsage(uid, name, nowMs);
+        return usage ? [{ container: name, ...usage }] : [];
+      });
+      return containers.length > 0 ? containers : undefined;
     },
   };
 }

@@ -230,8 +230,16 @@ function stateOf(
   });
   switch (phase.kind) {
     case 'created':
-    case 'pulling':
       return waiting(hasInitWork ? 'PodInitializing' : 'ContainerCreating');
+    case 'pulling':
+      // What failed before is what a kubelet tells until it knows better.
+      return phase.attempt === 0
+        ? stateOf(pod, { ...runtime, phase: { kind: 'created' } }, hasInitWork)
+        : stateOf(
+            pod,
+            { ...runtime, phase: { ...phase, kind: 'pullBackOff' } },
+            hasInitWork,
+          );
     case 'pullError':
       return waiting('ErrImagePull', behaviourOf(pod, runtime).pullError);
     case 'pullBackOff':

@@ -56,6 +56,18 @@ describe('kubelet', () => {
     expect(reasons()).toEqual(expect.arrayContaining(['Failed', 'BackOff']));
   });
 
+  it('tells of the failure before while it tries an image again', () => {
+    t.start();
+    pod('shop/x:2.0.0-missing');
+    t.seconds(4);
+    const told = new Set<string | undefined>();
+    for (let second = 0; second < 120; second++) {
+      t.seconds(1);
+      told.add(status()?.containerStatuses?.[0].state.waiting?.reason);
+    }
+    expect([...told].sort()).toEqual(['ErrImagePull', 'ImagePullBackOff']);
+  });
+
   it('restarts a container killed for memory after 0, 10, 20 … seconds', () => {
     t.start();
     pod('shop/x:oom');
