@@ -33,3 +33,5 @@ export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** With it, deleting an Application deletes what it deployed. `/background` may follow. */
 export const RESOURCES_FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+/** With it, hooks run once all that was deployed is gone; with `/cleanup` behind it, they are then taken away. */
+export const POST_DELETE_FINALIZER = 'post-delete-finalizer.argocd.argoproj.io';

@@ -1,6 +1,7 @@
 import { fieldAt } from '@orrery/kubernetes-model';
 import {
   configMapYaml,
+  hookYaml,
   deploymentYaml,
   REPOSITORY,
   startTestArgoCd,
@@ -107,6 +108,53 @@ describe('startArgoCd() as it is told', () => {
       argo.get('ConfigMap', 'a'),
       argo.get('ConfigMap', 'kept')?.metadata.name,
     ]).toEqual([undefined, 'kept']);
+  });
+
+  it('runs hooks when everything it deployed is gone, and goes after them', async () => {
+    await argo.push({
+      'app/a.yaml': configMapYaml('a'),
+      'app/bye.yaml': hookYaml('bye', 'PostDelete', 'HookSucceeded'),
+    });
+    argo.seedApplication(automated(), {
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
+    });
+    await argo.pass();
+    expect(argo.application().metadata.finalizers).toEqual([
+      'resources-finalizer.argocd.argoproj.io',
+      'post-delete-finalizer.argocd.argoproj.io',
+      'post-delete-finalizer.argocd.argoproj.io/cleanup',
+    ]);
+    expect(argo.get('Job', 'bye')).toBeUndefined();
+    const ref = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      namespace: 'argocd',
+      name: 'shop',
+    };
+    await argo.cluster.delete(ref, PERSON);
+    await argo.pass();
+    expect(argo.get('ConfigMap', 'a')).toBeUndefined();
+    expect(argo.get('Job', 'bye')).toBeDefined();
+    expect(argo.cluster.get(ref)).toBeDefined();
+    await argo.settle('Job', 'bye', 'Complete');
+    await argo.pass();
+    expect([argo.get('Job', 'bye'), argo.cluster.get(ref)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('takes the finalizers of hooks back when there are none any more', async () => {
+    await argo.push({
+      'app/a.yaml': configMapYaml('a'),
+      'app/bye.yaml': hookYaml('bye', 'PostDelete'),
+    });
+    argo.seedApplication(automated());
+    await argo.pass();
+    expect(argo.application().metadata.finalizers?.length).toBe(2);
+    await argo.push({ 'app/bye.yaml': undefined });
+    await argo.pass();
+    expect(argo.application().metadata.finalizers ?? []).toEqual([]);
   });
 
   it('deploys several sources together', async () => {

@@ -33,6 +33,8 @@ export interface Comparison {
   readonly resources: readonly ComparedResource[];
   /** Hooks to run when it is synced. */
   readonly hooks: readonly KubernetesObject[];
+  /** Hooks to run once it is deleted. */
+  readonly postDeleteHooks: readonly KubernetesObject[];
   readonly status: 'Synced' | 'OutOfSync';
   readonly health: ArgoHealth;
   readonly conditions: readonly ConditionText[];

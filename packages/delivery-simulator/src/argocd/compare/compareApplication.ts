@@ -51,6 +51,7 @@ export function compareApplication(request: CompareRequest): Comparison {
   return {
     resources,
     hooks: placed.hooks,
+    postDeleteHooks: placed.postDeleteHooks,
     status: isOutOfSync ? 'OutOfSync' : 'Synced',
     health: { status: worstHealthOf(resources.flatMap(countedHealth)) },
     conditions: [

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import type { ClusterPort } from '../../cluster/ClusterPort';
-import { hookOf } from '../sync/hookOf';
+import { hookOf, isPostDeleteHook } from '../sync/hookOf';
 import { resourceKeyOf } from '../tracking/resourceKeyOf';
 import { withTrackingId } from '../tracking/trackingIdOf';
 import type { ConditionText } from './Comparison';
@@ -11,6 +11,7 @@ export interface PlacedObjects {
   /** By key; the last of several with the same name. */
   readonly resources: ReadonlyMap<string, KubernetesObject>;
   readonly hooks: readonly KubernetesObject[];
+  readonly postDeleteHooks: readonly KubernetesObject[];
   readonly conditions: readonly ConditionText[];
 }
 
@@ -24,6 +25,7 @@ export function placeDesired(
   const resources = new Map<string, KubernetesObject>();
   const counts = new Map<string, number>();
   const hooks: KubernetesObject[] = [];
+  const postDeleteHooks: KubernetesObject[] = [];
   const conditions: ConditionText[] = [];
   for (const object of objects) {
     const placed = withTrackingId(
@@ -35,6 +37,7 @@ export function placeDesired(
     const hook = hookOf(placed);
     if (hook) {
       if (hook.types.length > 0) hooks.push(placed);
+      if (isPostDeleteHook(placed)) postDeleteHooks.push(placed);
     } else if (isExcludedKind(placed)) {
       conditions.push({
         type: 'ExcludedResourceWarning',
@@ -56,7 +59,7 @@ export function placeDesired(
       });
     }
   }
-  return { resources, hooks, conditions };
+  return { resources, hooks, postDeleteHooks, conditions };
 }
 
 function inNamespace(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   recordAt,
   stringAt,
@@ -23,9 +24,10 @@ import {
   type OperationState,
 } from './OperationState';
 import { planAutoSync, type AutoSync } from './planAutoSync';
-import { refreshApplication } from './refreshApplication';
+import { refreshApplication, type Refreshed } from './refreshApplication';
 import { historyAfter } from './historyAfter';
 import { runOperation } from './runOperation';
+import { finalizersWithHooks } from './runPostDeleteHooks';
 import { recordEvent, tellChanges } from './tellChanges';
 import { toConditions } from './toConditions';
 
@@ -75,11 +77,13 @@ export async function reconcileApplication(
     ...(isDone ? { history: historyAfter(application, operated.state) } : {}),
   };
   const isAsked = annotations[REFRESH] !== undefined;
+  const finalizers = changedFinalizers(object, refreshed);
   const change = mergePatchBetween(before, next);
   const isWritten =
     change !== undefined ||
     isRefresh ||
     isAsked ||
+    finalizers !== undefined ||
     auto.operation !== undefined;
   if (isWritten) {
     const status = { ...next, reconciledAt: toTimestamp(nowMs) };
@@ -93,7 +97,10 @@ export async function reconcileApplication(
     await control.mergePatch(
       refOf(object),
       {
-        ...(isAsked ? { metadata: { annotations: { [REFRESH]: null } } } : {}),
+        metadata: {
+          ...(isAsked ? { annotations: { [REFRESH]: null } } : {}),
+          ...(finalizers ? { finalizers } : {}),
+        },
         ...(isDone ? { operation: null } : {}),
         ...(auto.operation ? { operation: auto.operation } : {}),
         status: isTerminated ? others : patch,
@@ -139,6 +146,19 @@ async function startOperation(
     startedAtMs: context.control.nowMs(),
     retryCount: 0,
   };
+}
+
+/** The finalizers that its hooks ask for, where these are others than it has. */
+function changedFinalizers(
+  { metadata: { finalizers = [] } }: KubernetesObject,
+  { comparison }: Refreshed,
+): readonly string[] | undefined {
+  if (!comparison) return undefined;
+  const wanted = finalizersWithHooks(
+    finalizers,
+    comparison.postDeleteHooks.length > 0,
+  );
+  return isDeepStrictEqual(wanted, finalizers) ? undefined : wanted;
 }
 
 function healthWithTime(

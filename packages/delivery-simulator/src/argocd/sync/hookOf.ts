@@ -57,6 +57,15 @@ export function hookOf(object: KubernetesObject): Hook | undefined {
   };
 }
 
+/** Whether an object is for the time after its Application is gone. */
+export function isPostDeleteHook(object: KubernetesObject): boolean {
+  const annotations = stringMapAt(object, 'metadata', 'annotations');
+  const argo = annotations[HOOK];
+  return argo === undefined
+    ? wordsOf(annotations['helm.sh/hook'] ?? '').includes('post-delete')
+    : wordsOf(argo).includes('PostDelete');
+}
+
 function wordsOf(text: string): readonly string[] {
   return text.split(',').map(word => word.trim());
 }

@@ -14,7 +14,8 @@ export function taskOutcomeOf(
   return task.hook ? hookOutcome(live) : resourceOutcome(live);
 }
 
-function hookOutcome(live: KubernetesObject | undefined): {
+/** How a hook stands, by its end. */
+export function hookOutcome(live: KubernetesObject | undefined): {
   readonly hookPhase: OperationPhase;
   readonly message: string;
 } {
