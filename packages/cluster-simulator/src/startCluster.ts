@@ -14,11 +14,12 @@ import { seedCluster } from './fleet/seedCluster';
 import { ClusterNetwork } from './processes/ClusterNetwork';
 import { createContainerCommands } from './processes/createContainerCommands';
 import { createPodProcesses } from './processes/createPodProcesses';
+import { measuringServerOf } from './processes/measuringServerOf';
 import { withCommandLogs } from './processes/withCommandLogs';
 import { ClusterIncidents } from './incidents/ClusterIncidents';
 import { createIncidentActor } from './incidents/enact/createIncidentActor';
 import { createPodAfflictions } from './incidents/enact/createPodAfflictions';
-import { startObservability } from './startObservability';
+import { startObservability, type Observability } from './startObservability';
 import type { PrometheusView } from './prometheus/startPrometheusServer';
 import { createRandom } from './random/createRandom';
 import { builtInResources } from './resources/builtInResources';
@@ -122,7 +123,13 @@ export async function startCluster(
     commands,
     clock,
   );
-  const processes = createPodProcesses({ ...inside, logs, commands });
+  const known: { urls?: Observability['urls'] } = {};
+  const processes = createPodProcesses({
+    ...inside,
+    logs,
+    commands,
+    serverOf: (pod, container) => measuringServerOf(pod, container, known.urls),
+  });
   const server: ApiServer = await startApiServer({
     store,
     name,
@@ -152,6 +159,7 @@ export async function startCluster(
     telemetry,
     onError,
   });
+  known.urls = observability.urls;
   const random = createRandom(`${seed}/${name}/controllers`);
   const reportError = (error: unknown, subject: string) =>
     onError(error, `${name}: ${subject}`);

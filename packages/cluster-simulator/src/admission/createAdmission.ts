@@ -9,9 +9,10 @@ import {
 } from './limit-ranges/limitRangeProblems';
 import { checkQuotas } from './quota/checkQuotas';
 import { QuotaLedger } from './quota/QuotaLedger';
+import { checkPodReferences } from './checkPodReferences';
 import { withDefaultStorageClass } from './withDefaultStorageClass';
 
-/** What a cluster's namespaces allow: the admission plugins DefaultStorageClass, LimitRanger and ResourceQuota. */
+/** What a cluster's namespaces allow: the admission plugins DefaultStorageClass, ServiceAccount, Priority, LimitRanger and ResourceQuota. */
 export interface Admission {
   /**
    * A new object as it may be stored.
@@ -68,6 +69,7 @@ export function createAdmission(store: ClusterStore): Admission {
               store.list('storageclasses.storage.k8s.io'),
             )
           : object;
+      if (resource === 'pods') checkPodReferences(store, complete);
       const filled = withinLimits(resource, complete);
       const accounts = ledger.accountsOf(object.metadata.namespace);
       if (accounts.length > 0) checkQuotas(accounts, resource, filled);

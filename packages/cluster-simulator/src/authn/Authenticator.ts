@@ -1,5 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { isJsonObject, numberAt, stringAt } from '../json/readJson';
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import {
+  isJsonObject,
+  JsonObject,
+  numberAt,
+  stringAt,
+  stringsAt,
+} from '../json/readJson';
 import { anonymousUser, serviceAccountUser, UserInfo } from '../rbac/UserInfo';
 import { StatusError } from '../status/StatusError';
 import type { ClusterStore } from '../store/ClusterStore';
@@ -21,6 +27,8 @@ export interface Credentials {
     readonly organizations: readonly string[];
   };
 }
+
+const AUDIENCE = 'https://kubernetes.default.svc.cluster.local';
 
 /** Knows users by bearer token, service account token or client certificate. */
 export class Authenticator {
@@ -51,7 +59,7 @@ export class Authenticator {
     );
   }
 
-  /** A JSON web token for a service account, valid for so many seconds of the cluster's time. */
+  /** A JSON web token for a service account, valid for so many seconds of the cluster's time; the API takes those for itself. */
   issueServiceAccountToken(
     account: {
       readonly namespace: string;
@@ -59,17 +67,22 @@ export class Authenticator {
       readonly uid: string;
     },
     expirationSeconds: number,
+    audiences: readonly string[] = [AUDIENCE],
+    bound: JsonObject = {},
   ): { readonly token: string; readonly expiresAtMs: number } {
     const nowSeconds = Math.floor(this.#options.store.clock.nowMs() / 1000);
     const payload = {
-      iss: 'https://kubernetes.default.svc.cluster.local',
-      aud: ['https://kubernetes.default.svc.cluster.local'],
+      iss: AUDIENCE,
+      aud: audiences,
+      jti: randomUUID(),
       iat: nowSeconds,
+      nbf: nowSeconds,
       exp: nowSeconds + expirationSeconds,
       sub: `system:serviceaccount:${account.namespace}:${account.name}`,
       'kubernetes.io': {
         namespace: account.namespace,
         serviceaccount: { name: account.name, uid: account.uid },
+        ...bound,
       },
     };
     const body = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(payload)}`;
@@ -90,6 +103,7 @@ export class Authenticator {
       Buffer.from(payload, 'base64url').toString('utf8'),
     );
     if (!isJsonObject(claims)) return undefined;
+    if (!stringsAt(claims, 'aud').includes(AUDIENCE)) return undefined;
     const { store } = this.#options;
     if ((numberAt(claims, 'exp') ?? 0) * 1000 <= store.clock.nowMs())
       return undefined;

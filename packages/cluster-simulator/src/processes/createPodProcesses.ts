@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import { duplexPair, PassThrough } from 'node:stream';
+import { connect as connectTcp } from 'node:net';
+import { duplexPair, PassThrough, type Duplex } from 'node:stream';
 import { LRUCache } from 'lru-cache';
 import type { Container, Pod } from '../controllers/kinds/Pod';
 import type { VirtualFiles } from '../files/VirtualFiles';
@@ -33,11 +34,13 @@ const MAX_FILE_SYSTEMS = 256;
 export interface PodProcessesOptions extends ContainerHostOptions {
   readonly logs: LogSource;
   readonly commands: ContainerCommands;
+  /** The real server behind a container that stands for one, such as the cluster's Prometheus. */
+  readonly serverOf?: (pod: Pod, container: Container) => URL | undefined;
 }
 
 /**
  * What exec, attach and port-forward find in simulated pods: a shell over files in memory that live as long as the container's run, its
- * log, and HTTP on the ports that its spec names.
+ * log, and HTTP on the ports that its spec names: of a simulated service, or of the server that it stands for.
  */
 export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
   const { store, logs, commands } = options;
@@ -140,6 +143,17 @@ export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
         throw new Error(
           `failed to connect to localhost:${port} inside namespace "${namespace}": dial tcp4 127.0.0.1:${port}: connect: connection refused`,
         );
+      const untilGone = (connection: Duplex) => {
+        const undo = store.subscribe('pods', ({ object }) => {
+          if (object.metadata.uid !== uid) return;
+          const known = findPod();
+          if (!known || !listenerOf(known, port)) connection.destroy();
+        });
+        connection.once('close', undo);
+        return connection;
+      };
+      const url = options.serverOf?.(current, container);
+      if (url) return untilGone(connectTcp(Number(url.port), url.hostname));
       const [ours, theirs] = duplexPair();
       const server = createServer((request, response) => {
         const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -151,13 +165,7 @@ export function createPodProcesses(options: PodProcessesOptions): PodProcesses {
         response.writeHead(status, { 'content-type': contentType }).end(body);
       });
       server.emit('connection', ours);
-      const undo = store.subscribe('pods', ({ object }) => {
-        if (object.metadata.uid !== uid) return;
-        const known = findPod();
-        if (!known || !listenerOf(known, port)) theirs.destroy();
-      });
-      theirs.once('close', undo);
-      return theirs;
+      return untilGone(theirs);
     },
   };
   return processes;
