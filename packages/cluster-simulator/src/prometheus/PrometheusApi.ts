@@ -50,13 +50,19 @@ export interface ScrapeTarget {
   readonly timeoutMs: number;
 }
 
+/** Which labels there are; names and values come in any order, and some more than once. */
+export interface LabelCatalogue {
+  names(): Pausable<readonly string[]>;
+  values(name: string): Pausable<readonly string[]>;
+}
+
 /** What the API serves, and what it needs from outside. */
 export interface PrometheusApiOptions {
   readonly source: SeriesSource;
   /** For those who only ask which series there are; the source unless given. */
   readonly catalogue?: SeriesSource;
-  /** The names of all metrics, where they are known without looking for their series. */
-  readonly metricNames?: () => Iterable<string>;
+  /** The labels of all series, for those who name no selector; found in the catalogue unless given. */
+  readonly labels?: LabelCatalogue;
   readonly metadata: () => Iterable<MetricMetadata>;
   /** Rules after their last evaluation, those of one kind alone where it is given; none unless given. */
   readonly rules?: (kind?: Rule['kind']) => Pausable<readonly GroupReport[]>;

@@ -60,11 +60,12 @@ export function createTelemetrySource({
     const others = matchers.filter(({ name }) => name !== '__name__');
     const matches = others.length > 0 ? compileMatchers(others) : undefined;
     const model = telemetry();
-    yield* solveTraffic(model, nowMs());
     const latestMs = Math.min(endMs, nowMs());
     const scrapes = new ScrapeGrids();
     const found: StoredSeries[] = [];
-    for (const name of yield* namesOf(matchers, model)) {
+    const names = yield* namesOf(matchers, model);
+    if (!names.every(isOfObjects)) yield* solveTraffic(model, nowMs());
+    for (const name of names) {
       yield;
       for (const series of model.series(name, matches)) {
         found.push({
@@ -84,6 +85,11 @@ export function createTelemetrySource({
     select: request => runToEnd(selectPausing(request)),
     selectPausing,
   };
+}
+
+/** What kube-state-metrics tells does not depend on the traffic. */
+function isOfObjects(name: string): boolean {
+  return name.startsWith('kube_') || name === 'up';
 }
 
 /** As long as Prometheus keeps samples by default. */

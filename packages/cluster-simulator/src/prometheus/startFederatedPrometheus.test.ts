@@ -1,6 +1,7 @@
 import { createRuleEngine, parseRuleGroups } from '@orrery/alerting';
 import { createArraySource, type SeriesSource } from '@orrery/promql';
 
+import { createLabelCatalogue } from './createLabelCatalogue';
 import type { ListeningServer } from './listenAsPrometheus';
 import { startFederatedPrometheus } from './startFederatedPrometheus';
 import type { PrometheusView } from './startPrometheusServer';
@@ -19,7 +20,6 @@ function memberOf(value: number): PrometheusView & { asked: number } {
   const member = {
     asked: 0,
     metadata: () => [{ name: 'up', type: 'gauge', help: 'Up.', unit: '' }],
-    metricNames: () => ['up', 'jobs'],
     targets: () => [],
   };
   const source: SeriesSource = {
@@ -46,7 +46,9 @@ function memberOf(value: number): PrometheusView & { asked: number } {
     source,
     originMs: 0,
   });
-  return Object.assign(member, { rules });
+  const nowMs = () => NOW_MS;
+  const labels = createLabelCatalogue({ scraped: source, rules, nowMs });
+  return Object.assign(member, { rules, labels });
 }
 
 describe('startFederatedPrometheus()', () => {
@@ -109,7 +111,13 @@ describe('startFederatedPrometheus()', () => {
 
   it('lists labels and metadata once', async () => {
     expect(await ask('/api/v1/label/cluster/values')).toEqual(['east', 'west']);
-    expect(await ask('/api/v1/label/__name__/values')).toEqual(['jobs', 'up']);
+    expect(await ask('/api/v1/label/__name__/values')).toEqual([
+      ...['ALERTS', 'ALERTS_FOR_STATE', 'jobs', 'up'],
+    ]);
+    expect(await ask('/api/v1/label/cluster/values')).toEqual(['east', 'west']);
+    expect(await ask('/api/v1/labels')).toEqual([
+      ...['__name__', 'alertname', 'alertstate', 'cluster', 'job'],
+    ]);
     expect((await ask('/api/v1/metadata')).up).toHaveLength(1);
   });
 });

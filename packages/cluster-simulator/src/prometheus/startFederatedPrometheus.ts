@@ -1,4 +1,5 @@
 import { createFederatedSource } from './createFederatedSource';
+import { joinLabelCatalogues } from './createLabelCatalogue';
 import { listenAsPrometheus, type ListeningServer } from './listenAsPrometheus';
 import { type MemberReports, mergeGroupReports } from './mergeGroupReports';
 import type { MetricMetadata } from './PrometheusApi';
@@ -47,7 +48,10 @@ export async function startFederatedPrometheus({
           externalLabels,
         })),
       ),
-      metricNames: () => members.flatMap(({ metricNames }) => metricNames()),
+      labels: joinLabelCatalogues(
+        'cluster',
+        new Map([...clusters].map(([name, { labels }]) => [name, labels])),
+      ),
       metadata: () => distinct(members.flatMap(each => [...each.metadata()])),
       *rules(kind) {
         const atMs = nowMs();

@@ -1,10 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import { createRuleEngine, type RuleEngine } from '@orrery/alerting';
 import type { Telemetry } from '@orrery/telemetry-model';
+import { giveWay } from '../turns/giveWay';
 import { CounterFloor } from './CounterFloor';
+import { createLabelCatalogue } from './createLabelCatalogue';
 import { createTelemetrySource } from './createTelemetrySource';
 import { listenAsPrometheus } from './listenAsPrometheus';
-import type { MetricMetadata, ScrapeTarget } from './PrometheusApi';
+import type {
+  LabelCatalogue,
+  MetricMetadata,
+  ScrapeTarget,
+} from './PrometheusApi';
 import { defaultRuleGroups } from './rules/defaultRuleGroups';
 import { prometheusConfigText, scrapeTargetsAt } from './scrapeJobs';
 import { writeExposition } from './writeExposition';
@@ -23,7 +29,7 @@ export interface PrometheusServerOptions {
 /** What a Prometheus knows, for the Alertmanager of its cluster and for a federation. */
 export interface PrometheusView {
   readonly rules: RuleEngine;
-  readonly metricNames: () => readonly string[];
+  readonly labels: LabelCatalogue;
   readonly metadata: () => Iterable<MetricMetadata>;
   readonly targets: () => readonly ScrapeTarget[];
 }
@@ -46,29 +52,43 @@ export async function startPrometheusServer(
   const { telemetry, nowMs, port, onUnexpected } = options;
   const startedAtMs = nowMs();
   const floor = new CounterFloor();
+  const scraped = createTelemetrySource({ telemetry, nowMs });
   const rules = createRuleEngine({
     groups: defaultRuleGroups(),
-    source: createTelemetrySource({ telemetry, nowMs }),
+    source: scraped,
     originMs: startedAtMs - RULES_IN_FORCE_MS,
     // Solved anew when incidents change, which may lie in the past.
     pastVersion: () => telemetry().traffic,
   });
   const view: PrometheusView = {
     rules,
-    metricNames: () => [...telemetry().metricNames(), ...rules.metricNames],
+    labels: createLabelCatalogue({ scraped, rules, nowMs }),
     metadata: () =>
       telemetry()
         .families()
         .map(({ name, type, help }) => ({ name, type, help, unit: '' })),
     targets: () => scrapeTargetsAt(telemetry(), nowMs()),
   };
+  /** One scrape after the other, as they share what was told before. */
+  let exposed = Promise.resolve();
+  async function expose(response: ServerResponse): Promise<void> {
+    response.writeHead(200, {
+      'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
+    });
+    for (const text of writeExposition(telemetry(), nowMs(), floor)) {
+      if (response.destroyed) return;
+      response.write(text);
+      await giveWay();
+    }
+    response.end();
+  }
   const server = await listenAsPrometheus({
     port,
     onUnexpected,
     api: {
       source: rules.source,
       catalogue: rules.catalogue,
-      metricNames: view.metricNames,
+      labels: view.labels,
       metadata: view.metadata,
       targets: view.targets,
       rules: kind => rules.reportPausing(nowMs(), kind),
@@ -81,23 +101,11 @@ export async function startPrometheusServer(
     handle: ({ url = '/' }, response) => {
       const isMetrics =
         new URL(url, 'http://localhost').pathname === '/metrics';
-      if (isMetrics) sendMetrics(response, telemetry(), nowMs(), floor);
+      if (isMetrics) {
+        exposed = exposed.then(() => expose(response)).catch(onUnexpected);
+      }
       return isMetrics;
     },
   });
   return { ...view, ...server };
-}
-
-function sendMetrics(
-  response: ServerResponse,
-  telemetry: Telemetry,
-  atMs: number,
-  floor: CounterFloor,
-): void {
-  response.writeHead(200, {
-    'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
-  });
-  for (const text of writeExposition(telemetry, atMs, floor))
-    response.write(text);
-  response.end();
 }
