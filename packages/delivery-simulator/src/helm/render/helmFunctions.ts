@@ -9,6 +9,7 @@ import {
 } from '@orrery/go-template';
 import { formatGoYaml } from '../yaml/formatGoYaml';
 import { parseGoYaml } from '../yaml/parseGoYaml';
+import { nodeSprigFunctions } from './nodeSprigFunctions';
 import type { RenderRequest } from './RenderRequest';
 import { seededRandom } from './seededRandom';
 
@@ -29,8 +30,11 @@ export function helmFunctions(request: RenderRequest): GoFunctions {
   const random =
     request.random ??
     seededRandom(`${request.release.namespace}/${request.release.name}`);
+  const ports = { nowMs: () => request.nowMs?.() ?? 0, random };
+  const sprig = sprigFunctions(ports);
   return {
-    ...sprigFunctions({ nowMs: () => request.nowMs?.() ?? 0, random }),
+    ...sprig,
+    ...nodeSprigFunctions(sprig, ports),
     include: goFunction(['string', 'any'], (name, data, context) =>
       context.render(name, data),
     ),

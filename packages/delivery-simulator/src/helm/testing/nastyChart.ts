@@ -84,6 +84,26 @@ odd: { yes: no, octal: 0o17, day: 2020-01-01, at: 12:30:45, tilde: ~, exp: 1e3, 
   ['files/a.txt', 'hello {{ not a template }}\n'],
   ['files/b.yaml', 'k: v\n'],
   [
+    'templates/digests.yaml',
+    `{{- if .Values.certificates }}{{ genCA "a" 365 }}{{ htpasswd "a" "b" }}{{ end }}
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: digests }
+data:
+  sums: {{ list (sha1sum "abc") (sha512sum "é") (adler32sum "Wikipedia") | toJson | quote }}
+  base32: {{ list (b32enc "héllo") (b32enc "" ) ("NBSWY3DP" | b32dec) ("1" | b32dec) | toJson | quote }}
+  web: {{ urlParse "https://u:p@a.example:8080/x/y?q=1&r=2#frag" | toJson | quote }}
+  mail: {{ urlParse "mailto:a@b.example" | toJson | quote }}
+  path: {{ urlParse "/only/path" | toJson | quote }}
+  joined: {{ urlJoin (dict "scheme" "http" "host" "a.example" "path" "x" "query" "q=1") }}
+  mailed: {{ urlJoin (urlParse "mailto:a@b.example") }}
+  again: {{ urlJoin (urlParse "https://u:p@a.example:8080/x/y?q=1#frag") }}
+  rounds: {{ list (durationRound "2h10m5s") (durationRound "800h") (durationRound "9600h") (durationRound "0.5s") (durationRound "-3m") | toJson | quote }}
+  files: {{ list (osBase "/a/b.txt") (osDir "/a/b") (osExt "x.yaml") (osClean "a/../b") (osIsAbs "/a") | toJson | quote }}
+  long: {{ shuffle "abc" | len | quote }}{{ randBytes 16 | b64dec | len | toString | trunc 0 }}
+`,
+  ],
+  [
     'templates/_helpers.tpl',
     `{{/*
 Name
