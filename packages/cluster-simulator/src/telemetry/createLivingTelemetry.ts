@@ -39,8 +39,8 @@ export interface LivingTelemetry {
 export interface ClusterPast extends PodPast {
   /** A node that was just cut off was silent since then. */
   silentSince(node: string, atMs: number): void;
-  /** A workload that was changed just now was changed then. */
-  resizedAt(uid: string, atMs: number): void;
+  /** How a workload was changed since `observedSinceMs` is how it was changed then. */
+  resizedAt(uid: string, atMs: number, observedSinceMs: number): void;
 }
 
 /** Where and how a cluster is measured. */
@@ -233,9 +233,9 @@ export function createLivingTelemetry(
         isChanged = true;
         histories.wasReady(uid, spans);
       },
-      resizedAt: (uid, atMs) => {
+      resizedAt: (uid, atMs, observedSinceMs) => {
         isChanged = true;
-        workloads.changedAt(uid, atMs);
+        workloads.changedAt(uid, atMs, observedSinceMs);
       },
       silentSince: (node, atMs) => {
         isChanged = true;

@@ -137,7 +137,9 @@ describe('telemetry of a running pod', () => {
         spec: { containers: [{ name: 'cart', image: 'shop/x:1-crash' }] },
       });
       cluster.clock.advance(400_000);
-      const looping = cluster.pods().find(each => each.metadata.name === 'looping');
+      const looping = cluster
+        .pods()
+        .find(each => each.metadata.name === 'looping');
       if (!looping) throw new Error('no such pod');
       const [status] = looping.status?.containerStatuses ?? [];
       expect(status.state.waiting?.reason).toBe('CrashLoopBackOff');

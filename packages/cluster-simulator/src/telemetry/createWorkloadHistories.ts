@@ -27,8 +27,8 @@ export interface WorkloadHistories {
   of(object: KubernetesObject): WorkloadHistory;
   /** Oldest first; the oldest are forgotten. */
   gone(): readonly GoneWorkload[];
-  /** What was observed of a workload just now is said to have happened at an earlier moment. */
-  changedAt(uid: string, atMs: number): void;
+  /** What was observed of a workload since `observedSinceMs` is said to have happened at an earlier moment. */
+  changedAt(uid: string, atMs: number, observedSinceMs: number): void;
   dispose(): void;
 }
 
@@ -102,12 +102,13 @@ export function createWorkloadHistories(
   return {
     of: historyOf,
     gone: () => gone,
-    changedAt: (uid, atMs) => {
+    changedAt: (uid, atMs, observedSinceMs) => {
       const steps = histories.get(uid);
       if (!steps) return;
-      const nowMs = clock.nowMs();
       const moved = <S extends { readonly atMs: number }>(list: readonly S[]) =>
-        list.map(step => (step.atMs === nowMs ? { ...step, atMs } : step));
+        list.map(step =>
+          step.atMs >= observedSinceMs ? { ...step, atMs } : step,
+        );
       histories.set(uid, {
         wanted: moved(steps.wanted),
         generations: moved(steps.generations),

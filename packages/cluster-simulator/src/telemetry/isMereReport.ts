@@ -15,7 +15,10 @@ export function isMereReport({
   if (kind !== 'modified' || !previous) return false;
   switch (resource) {
     case 'nodes':
-      return isEqualJson(withoutHeartbeats(object), withoutHeartbeats(previous));
+      return isEqualJson(
+        withoutHeartbeats(object),
+        withoutHeartbeats(previous),
+      );
     case 'horizontalpodautoscalers.autoscaling':
       return isEqualJson(valueAt(object, 'spec'), valueAt(previous, 'spec'));
     default:

@@ -191,7 +191,10 @@ function readySpans(
     if (isPresent) {
       if (since !== undefined) {
         spans.push({ fromMs: Math.max(since, run.fromMs), toMs: deletedAtMs });
-      } else if (remembered.length === 0 && ceasedMs > run.fromMs + MIN_SERVING_MS) {
+      } else if (
+        remembered.length === 0 &&
+        ceasedMs > run.fromMs + MIN_SERVING_MS
+      ) {
         spans.push({ fromMs: run.fromMs + BECAME_READY_MS, toMs: ceasedMs });
       }
     } else if (

@@ -19,11 +19,17 @@ export interface EventTimes {
   readonly count?: number;
 }
 
+/** What an incident may correct of what was observed of it. */
+export interface IncidentPast extends Omit<ClusterPast, 'resizedAt'> {
+  /** A workload that was changed by this enactment was changed then. */
+  resizedAt(uid: string, atMs: number): void;
+}
+
 /** The cluster as one incident acts on it. */
 export interface IncidentScene {
   readonly incident: Incident;
   readonly store: TypedStore;
-  readonly past: ClusterPast;
+  readonly past: IncidentPast;
   nowMs(): number;
   /** What a pod's container used at a moment; undefined while it did not run. */
   cpuCoresAt(pod: Pod, container: string, timeMs: number): number | undefined;

@@ -76,11 +76,18 @@ export function createIncidentActor({
     );
   }
 
+  /** Enacting takes a while, as long as the clock runs by itself. */
+  let actingSinceMs = clock.nowMs();
+
   function sceneOf(incident: Incident, undo: (() => void)[]): IncidentScene {
     return {
       incident,
       store,
-      past: telemetry.past,
+      past: {
+        ...telemetry.past,
+        resizedAt: (uid, atMs) =>
+          telemetry.past.resizedAt(uid, atMs, actingSinceMs),
+      },
       cpuCoresAt: (pod, container, timeMs) =>
         telemetry
           .now()
@@ -132,6 +139,7 @@ export function createIncidentActor({
 
   function begin(performance: Performance): void {
     performance.isBegun = true;
+    actingSinceMs = clock.nowMs();
     performance.enactment.begin();
   }
 
@@ -141,6 +149,7 @@ export function createIncidentActor({
     performances.delete(id);
     performance.undo.splice(0).forEach(cancel => cancel());
     afflictions.set(id, undefined);
+    actingSinceMs = clock.nowMs();
     if (performance.isBegun) performance.enactment.end(atMs);
   }
 
