@@ -20,6 +20,7 @@ import { limits } from './kubectl/limits';
 import { nodes } from './kubectl/nodes';
 import { pods } from './kubectl/pods';
 import { reading } from './kubectl/reading';
+import { refusals } from './kubectl/refusals';
 import { watching } from './kubectl/watching';
 import { workloads } from './kubectl/workloads';
 import { tools } from './mcp/tools';
@@ -43,6 +44,7 @@ export const recordedGroups: readonly RecordedGroup[] = [
   watching,
   creating,
   applying,
+  refusals,
   customResources,
   discovery,
   reading,

@@ -2,24 +2,13 @@ import { isEqualJson } from '@orrery/kubernetes-model';
 import { compileRegex, Regex } from '@orrery/promql';
 import { isJsonObject } from '../json/readJson';
 import type { FieldProblem } from '../status/statusErrors';
+import { isOfFormat } from './isOfFormat';
 import type { ValueLimits } from './StructuralSchema';
 
 /** Compiled once; a CRD that is applied again and again brings the same few patterns. */
 const patterns = new Map<string, Regex | undefined>();
 
 const maxPatterns = 1_000;
-
-const formats: Readonly<Record<string, (text: string) => boolean>> = {
-  'date-time': text =>
-    /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d/.test(text) &&
-    !Number.isNaN(Date.parse(text)),
-  date: text =>
-    /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)),
-  uuid: text => /^[\da-f]{8}(-?[\da-f]{4}){3}-?[\da-f]{12}$/i.test(text),
-  ipv4: text => /^\d{1,3}(\.\d{1,3}){3}$/.test(text),
-  uri: text => URL.canParse(text),
-  byte: text => text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text),
-};
 
 /** Breaches of enum, bounds, lengths, pattern, format and required fields. */
 export function limitProblems(
@@ -119,7 +108,7 @@ function textProblems(
     problems.push(
       breach(path, text, `${path} in body should match '${pattern}'`),
     );
-  if (Object.hasOwn(formats, format) && !formats[format](text))
+  if (!isOfFormat(format, text))
     problems.push(
       breach(
         path,

@@ -1,7 +1,7 @@
 import { StatusError } from '../status/StatusError';
 
-/** How objects are written: as they are, as rows of a table, or metadata only. */
-export type Representation = 'json' | 'table' | 'metadata';
+/** How objects are written: as they are, in JSON or YAML, as rows of a table, or metadata only. */
+export type Representation = 'json' | 'yaml' | 'table' | 'metadata';
 
 /** Picks the first representation of an `Accept` header that the server can write. */
 export function negotiateRepresentation(
@@ -15,6 +15,7 @@ export function negotiateRepresentation(
     const as = parameters
       .find(parameter => parameter.startsWith('as='))
       ?.slice(3);
+    if (mediaType === 'application/yaml' && !as) return 'yaml';
     const isJson = ['application/json', 'application/*', '*/*'].includes(
       mediaType,
     );
@@ -27,7 +28,7 @@ export function negotiateRepresentation(
   }
   throw new StatusError(
     'NotAcceptable',
-    'only the following media types are accepted: application/json, application/json;as=Table;v=v1;g=meta.k8s.io, ' +
+    'only the following media types are accepted: application/json, application/yaml, application/json;as=Table;v=v1;g=meta.k8s.io, ' +
       'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io',
   );
 }

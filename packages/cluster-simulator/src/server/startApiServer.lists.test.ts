@@ -81,6 +81,20 @@ describe('startApiServer(): lists and watches', () => {
       expect((await server.call('GET', exact + version)).code).toBe(410);
     });
 
+    it('writes YAML for those who ask for it', async () => {
+      const headers = { accept: 'application/yaml' };
+      const { text, headers: answered } = await server.call(
+        'GET',
+        `${pods}/a`,
+        undefined,
+        headers,
+      );
+      expect(answered['content-type']).toBe('application/yaml');
+      expect(text).toMatch(
+        /^kind: Pod\napiVersion: v1\nmetadata:\n {2}name: a$/m,
+      );
+    });
+
     it('writes tables and metadata where they are asked for', async () => {
       const table = await server.call('GET', pods, undefined, {
         accept: 'application/json;as=Table;v=v1;g=meta.k8s.io',

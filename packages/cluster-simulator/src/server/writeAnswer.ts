@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
+import { stringify } from 'yaml';
 import { StatusError } from '../status/StatusError';
 import type { ApiAnswer, StreamSink } from './ApiAnswer';
-import { negotiateRepresentation } from './Representation';
+import { negotiateRepresentation, type Representation } from './Representation';
 import { renderList, renderObject, RenderOptions } from './render';
 
 /** From this size on a real server compresses. */
@@ -28,22 +29,22 @@ export async function writeAnswer(
         ...options,
         representation,
       });
-      return writeText(
+      return writeObjects(
         request,
         response,
         answer.code,
         [body],
-        'application/json',
+        representation,
       );
     }
     case 'list': {
       const representation = negotiateRepresentation(request.headers.accept);
-      return writeText(
+      return writeObjects(
         request,
         response,
         200,
         await renderList(answer, { ...options, representation }),
-        'application/json',
+        representation,
       );
     }
     case 'json': {
@@ -67,6 +68,21 @@ export async function writeAnswer(
     default:
       return writeStream(response, answer);
   }
+}
+
+/** People ask for YAML, of a few objects: it is made of the JSON. */
+function writeObjects(
+  request: IncomingMessage,
+  response: ServerResponse,
+  code: number,
+  json: readonly Buffer[],
+  representation: Representation,
+): Promise<void> {
+  if (representation !== 'yaml')
+    return writeText(request, response, code, json, 'application/json');
+  const text = stringify(JSON.parse(Buffer.concat(json).toString()));
+  const yaml = [Buffer.from(text)];
+  return writeText(request, response, code, yaml, 'application/yaml');
 }
 
 export function writeStatus(

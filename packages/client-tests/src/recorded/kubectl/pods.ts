@@ -90,6 +90,10 @@ pair 2/2 Running 0 <age>`,
       stdout: 'a\nb\n2',
     },
     {
+      run: 'kubectl exec pair -c web -- sh -c \'for i in 1 2 3; do if [ $i = 2 ]; then continue; fi; echo $i; done | while read n; do echo "<$n>"; done\'',
+      stdout: '<1>\n<3>',
+    },
+    {
       run: 'kubectl exec -i pair -c web -- sh -c "cat > /tmp/typed; cat /tmp/typed"',
       stdin: 'typed here',
       stdout: 'typed here',
@@ -154,6 +158,15 @@ pair 2/2 Running 0 <age>`,
       stdout: /\n200 /,
     },
     {
+      run: 'kubectl port-forward svc/prometheus :9090 -n monitoring',
+      meanwhile: {
+        when: /Forwarding from (127\.0\.0\.1:\d+) -> 9090/,
+        get: 'http://$1/api/v1/query?query=vector(7)',
+      },
+      until: /\n200 /,
+      stdout: /"resultType":"vector".*"7"/,
+    },
+    {
       run: 'kubectl port-forward pod/none :80',
       code: 1,
       stderr: 'Error from server (NotFound): pods "none" not found',
@@ -187,6 +200,38 @@ pair 2/2 Running 0 <age>`,
       stdout: /^hello$/m,
     },
     {
+      run: 'kubectl run reads --image=busybox:1.36 --restart=Never --rm -i --quiet -- cat',
+      stdin: 'typed at it\n',
+      stdout: /^typed at it$/m,
+    },
+    {
+      run: `kubectl run ticks --image=busybox:1.36 -- sh -c 'n=0; while true; do n=$((n+1)); echo tick $n; sleep 1; done'`,
+      stdout: 'pod/ticks created',
+    },
+    {
+      run: 'kubectl wait pod/ticks --for=condition=Ready --timeout=30s',
+      stdout: 'pod/ticks condition met',
+    },
+    {
+      run: 'kubectl logs -f ticks',
+      until: /tick 2\n/,
+      stdout: /^tick 1\ntick 2\n/,
+    },
+    {
+      run: 'kubectl label pod pair tier=front',
+      stdout: 'pod/pair labeled',
+    },
+    {
+      run: 'kubectl set image pod/pair web=trial/web:1.0.1',
+      stdout: 'pod/pair image updated',
+    },
+    {
+      run: `kubectl patch pod pair -p '{"spec":{"nodeName":"other"}}'`,
+      code: 1,
+      stderr:
+        /^The Pod "pair" is invalid: spec: Forbidden: pod updates may not change fields other than/,
+    },
+    {
       run: 'kubectl run shop --image=trial/shop:1.0.0 --labels=app=shop --port=80 --expose',
       stdout: 'service/shop created\npod/shop created',
     },
@@ -206,7 +251,7 @@ pair 2/2 Running 0 <age>`,
       stdout: 'trial/web:2 trial/side:1.0.0 true',
     },
     {
-      run: 'kubectl delete pod pair dies shop --grace-period=1',
+      run: 'kubectl delete pod pair dies shop ticks --grace-period=1',
       stdout: /^pod "pair" deleted/m,
     },
   ],

@@ -57,4 +57,23 @@ describe('metadataProblems()', () => {
       }),
     ).toEqual([]);
   });
+
+  it('adds no finalizer to what is being deleted', () => {
+    const metadata = { name: 'a', namespace: 'n', finalizers: ['a.io/a'] };
+    const before = {
+      metadata: { ...metadata, deletionTimestamp: '2026-01-01T00:00:00Z' },
+    };
+    const after = {
+      metadata: { ...metadata, finalizers: ['a.io/a', 'b.io/b'] },
+    };
+    expect(metadataProblems(definition, before, before)).toEqual([]);
+    expect(metadataProblems(definition, after, before)).toEqual([
+      {
+        field: 'metadata.finalizers',
+        reason: 'FieldValueForbidden',
+        message:
+          'Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{"b.io/b"}',
+      },
+    ]);
+  });
 });

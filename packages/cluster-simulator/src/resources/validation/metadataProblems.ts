@@ -2,7 +2,7 @@ import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { objectsAt, stringAt } from '../../json/readJson';
 import { FieldProblem, invalidValue } from '../../status/statusErrors';
 import type { ResourceDefinition } from '../ResourceDefinition';
-import { requiredProblem } from './fieldProblems';
+import { forbiddenProblem, requiredProblem } from './fieldProblems';
 import { dnsSubdomain, nameRuleOf } from './NameRule';
 
 const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -22,6 +22,7 @@ const standardFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion'];
 export function metadataProblems(
   definition: ResourceDefinition,
   object: KubernetesObject,
+  previous?: KubernetesObject,
 ): readonly FieldProblem[] {
   return [
     ...nameProblems(definition, object),
@@ -29,7 +30,29 @@ export function metadataProblems(
     ...annotationProblems(object),
     ...ownerProblems(object),
     ...finalizerProblems(definition, object),
+    ...(previous ? lateFinalizerProblems(object, previous) : []),
   ];
+}
+
+/** Whatever is being deleted gets no more finalizers. */
+function lateFinalizerProblems(
+  { metadata }: KubernetesObject,
+  { metadata: before }: KubernetesObject,
+): readonly FieldProblem[] {
+  if (before.deletionTimestamp === undefined) return [];
+  const late = (metadata.finalizers ?? []).filter(
+    finalizer => !before.finalizers?.includes(finalizer),
+  );
+  return late.length === 0
+    ? []
+    : [
+        forbiddenProblem(
+          'metadata.finalizers',
+          `no new finalizers can be added if the object is being deleted, found new finalizers []string{${late
+            .map(finalizer => JSON.stringify(finalizer))
+            .join(', ')}}`,
+        ),
+      ];
 }
 
 function nameProblems(

@@ -71,7 +71,7 @@ export function validateObject(
 ): void {
   const before = previous && applyDefaults(definition.storage, previous);
   const problems = [
-    ...metadataProblems(definition, object),
+    ...metadataProblems(definition, object, previous),
     ...(rulesOf[definition.storage]?.(object, before) ?? []),
     ...(definition.custom
       ? valueProblems(definition.custom.schema, object)
