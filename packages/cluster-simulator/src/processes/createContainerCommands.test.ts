@@ -26,7 +26,11 @@ describe('createContainerCommands()', () => {
     const commands = createContainerCommands({
       store,
       clock,
-      metrics: { nodeUsage: () => undefined, podUsage: () => undefined },
+      metrics: {
+        nodeUsage: () => undefined,
+        podUsage: () => undefined,
+        volumeUsage: () => undefined,
+      },
       network: new ClusterNetwork(store),
     });
     const created = raw.create('pods', {

@@ -2,9 +2,13 @@ import { bytesOf, cpuCoresOf } from '@orrery/kubernetes-model';
 import type { SimulationClock } from '../clock/SimulationClock';
 import type { Container, Pod } from '../controllers/kinds/Pod';
 import type { TypedStore } from '../controllers/TypedStore';
-import { stringAt } from '../json/readJson';
+import { objectsAt, stringAt } from '../json/readJson';
 import type { MetricsSource } from '../server/ports';
-import type { ContainerHost, HostProcess } from '../shell/ContainerHost';
+import type {
+  ContainerHost,
+  HostProcess,
+  HostVolume,
+} from '../shell/ContainerHost';
 import type { ClusterNetwork } from './ClusterNetwork';
 import { mainProcesses } from './mainProcesses';
 import { sleepOn } from './sleepOn';
@@ -70,10 +74,33 @@ export function createContainerHost(
     memoryLimitBytes: bytesOf(limits.memory) ?? 4 * 1024 ** 3,
     nowMs: () => clock.nowMs(),
     processes,
+    volumes: () => volumesOf(pod, container, metrics),
     // The main process handles no signals, as most in containers, and those that are sent to process 1 of a container are dropped.
     kill: pid => processes().some(process => process.pid === pid),
     resolve: wanted => network.resolve(wanted, namespace),
     fetch: async url => network.fetch(url, pod),
     sleep: (durationMs, signal) => sleepOn(clock, durationMs, signal),
   };
+}
+
+/** The claims that a container mounts, with what is on them at present. */
+function volumesOf(
+  pod: Pod,
+  container: Container,
+  metrics: MetricsSource,
+): readonly HostVolume[] {
+  const mounts = objectsAt(container, 'volumeMounts');
+  const claims = (pod.spec.volumes ?? []).filter(
+    each => each.persistentVolumeClaim,
+  );
+  return claims.flatMap(({ name, persistentVolumeClaim }, index) => {
+    const mountPath = mounts.find(each => each.name === name)?.mountPath;
+    const usage = metrics.volumeUsage(
+      pod.metadata.namespace ?? '',
+      persistentVolumeClaim?.claimName ?? '',
+    );
+    return usage && typeof mountPath === 'string'
+      ? [{ device: `/dev/nvme${index + 1}n1`, mountPath, ...usage }]
+      : [];
+  });
 }

@@ -13,7 +13,11 @@ function start() {
   const inside = {
     store,
     clock,
-    metrics: { nodeUsage: () => undefined, podUsage: () => undefined },
+    metrics: {
+      nodeUsage: () => undefined,
+      podUsage: () => undefined,
+      volumeUsage: () => undefined,
+    },
     network: new ClusterNetwork(store),
   };
   const created = raw.create('pods', {

@@ -8,6 +8,11 @@ export interface ResourceUsage {
   readonly memoryBytes: number;
 }
 
+export interface VolumeUsage {
+  readonly capacityBytes: number;
+  readonly usedBytes: number;
+}
+
 /** What `metrics.k8s.io` answers from: usage at the cluster's present time. */
 export interface MetricsSource {
   /** Undefined while nothing is known of the node (just started, not ready). */
@@ -16,6 +21,8 @@ export interface MetricsSource {
   podUsage(
     pod: KubernetesObject,
   ): readonly (ResourceUsage & { readonly container: string })[] | undefined;
+  /** Of a claim that is mounted; undefined while nothing is known of it. */
+  volumeUsage(namespace: string, claim: string): VolumeUsage | undefined;
 }
 
 export interface LogLine {

@@ -15,6 +15,7 @@ describe('startApiServer(): what nodes answer through nodes/proxy', () => {
           { container: 'c', cpuCores: 0.25, memoryBytes: 1024 },
           { container: 'd', cpuCores: 0.25, memoryBytes: 1024 },
         ],
+        volumeUsage: () => undefined,
       },
     });
     await server.call('POST', '/api/v1/nodes', {

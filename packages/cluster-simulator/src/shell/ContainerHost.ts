@@ -9,6 +9,14 @@ export interface HostProcess {
   readonly command: string;
 }
 
+/** A volume as `df` shows it. */
+export interface HostVolume {
+  readonly device: string;
+  readonly mountPath: string;
+  readonly capacityBytes: number;
+  readonly usedBytes: number;
+}
+
 export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
@@ -27,6 +35,8 @@ export interface ContainerHost {
   readonly memoryLimitBytes: number;
   nowMs(): number;
   processes(): readonly HostProcess[];
+  /** Persistent ones that are mounted. */
+  volumes(): readonly HostVolume[];
   /** Ends a process; false when there is none. Process 1 ends the container, which restarts. */
   kill(pid: number): boolean;
   /** The address of a name, as the cluster's DNS answers. */

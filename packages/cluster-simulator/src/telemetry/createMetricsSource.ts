@@ -39,5 +39,22 @@ export function createMetricsSource(options: {
       });
       return containers.length > 0 ? containers : undefined;
     },
+    volumeUsage: (namespace, claim) => {
+      const valueOf = (what: string) =>
+        telemetry()
+          .series(
+            `kubelet_volume_stats_${what}_bytes`,
+            labels =>
+              labels.namespace === namespace &&
+              labels.persistentvolumeclaim === claim,
+          )
+          .map(each => each.sample(Float64Array.of(clock.nowMs()))[0])
+          .find(value => !Number.isNaN(value));
+      const capacityBytes = valueOf('capacity');
+      const usedBytes = valueOf('used');
+      return capacityBytes === undefined || usedBytes === undefined
+        ? undefined
+        : { capacityBytes, usedBytes };
+    },
   };
 }

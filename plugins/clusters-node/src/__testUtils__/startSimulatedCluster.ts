@@ -16,7 +16,11 @@ export async function startSimulatedCluster(name: string) {
     name,
     store,
     faults,
-    metrics: { nodeUsage: () => undefined, podUsage: () => undefined },
+    metrics: {
+      nodeUsage: () => undefined,
+      podUsage: () => undefined,
+      volumeUsage: () => undefined,
+    },
     logs: {
       async *readLog() {
         yield { timeMs: clock.nowMs(), text: 'hello' };

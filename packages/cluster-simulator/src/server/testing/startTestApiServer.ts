@@ -34,6 +34,7 @@ export async function startTestApiServer(
       podUsage: () => [
         { container: 'c', cpuCores: 0.25, memoryBytes: 1048576 },
       ],
+      volumeUsage: () => undefined,
     },
     logs: {
       async *readLog() {

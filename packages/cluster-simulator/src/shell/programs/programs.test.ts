@@ -123,6 +123,20 @@ describe('programs of a container', () => {
     });
   });
 
+  it('shows in df how full the volumes are, next to the root', async () => {
+    const { out } = await createTestShell().run('df -h');
+    const [, root, data] = out.split('\n').map(line => line.split(/\s+/));
+    expect([root[0], root[5]]).toEqual(['overlay', '/']);
+    expect(data).toEqual([
+      '/dev/nvme1n1',
+      '100.0G',
+      '89.0G',
+      '11.0G',
+      '89%',
+      '/data',
+    ]);
+  });
+
   it('never unpacks outside of the folder that is named', async () => {
     const shell = createTestShell();
     await shell.run(

@@ -112,7 +112,7 @@ const uptime: Program = async ({ host, stdout }) => {
   return 0;
 };
 
-const df: Program = async ({ args, files, stdout }) => {
+const df: Program = async ({ args, files, host, stdout }) => {
   const { flags } = parseOptions(args, ['h', 'T', 'k']);
   const totalBytes = 80 * 1024 ** 3;
   let usedBytes = 21 * 1024 ** 3;
@@ -125,16 +125,25 @@ const df: Program = async ({ args, files, stdout }) => {
     flags.has('h')
       ? humanSize(byteCount)
       : String(Math.round(byteCount / 1024));
-  await stdout.write(
-    'Filesystem           Size      Used Available Use% Mounted on\n',
-  );
-  await stdout.write(
-    `overlay         ${show(totalBytes).padStart(9)} ${show(usedBytes).padStart(
-      9,
-    )} ${show(totalBytes - usedBytes).padStart(9)} ${Math.round(
-      (usedBytes / totalBytes) * 100,
-    )}% /\n`,
-  );
+  const root = {
+    device: 'overlay',
+    mountPath: '/',
+    capacityBytes: totalBytes,
+    usedBytes,
+  };
+  const volumes = [root, ...host.volumes()].map(volume => [
+    volume.device.padEnd(15),
+    show(volume.capacityBytes).padStart(9),
+    show(volume.usedBytes).padStart(9),
+    show(volume.capacityBytes - volume.usedBytes).padStart(9),
+    `${Math.ceil((volume.usedBytes / volume.capacityBytes) * 100)}%`.padStart(
+      4,
+    ),
+    volume.mountPath,
+  ]);
+  const title = 'Filesystem           Size      Used Available Use% Mounted on';
+  for (const line of [title, ...volumes.map(cells => cells.join(' '))])
+    await stdout.write(`${line}\n`);
   return 0;
 };
 

@@ -28,6 +28,14 @@ export function createTestHost(sleeps: 'no time' | 'forever'): ContainerHost {
         command: '/app/web',
       },
     ],
+    volumes: () => [
+      {
+        device: '/dev/nvme1n1',
+        mountPath: '/data',
+        capacityBytes: 100 * 1024 ** 3,
+        usedBytes: 89 * 1024 ** 3,
+      },
+    ],
     kill: pid => pid === 1,
     resolve: name => (name === 'api' ? '10.96.0.7' : undefined),
     fetch: async url =>
