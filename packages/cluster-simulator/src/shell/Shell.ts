@@ -21,6 +21,7 @@ import { redirectStreams } from './redirectStreams';
 import { runCompound } from './runCompound';
 import type { Command, CompoundCommand, Script, SimpleCommand } from './Script';
 import { SharedInput } from './SharedInput';
+import { variableOf, withVariables } from './variables';
 import { ShellSyntaxError } from './ShellSyntaxError';
 
 const MAX_DEPTH = 16;
@@ -274,7 +275,7 @@ export class Shell {
           for (const [name, value] of values) state.variables.set(name, value);
           return 0;
         }
-        return await this.#withVariables(values, () =>
+        return await withVariables(state.variables, values, () =>
           this.runCommand(words, redirected.streams),
         );
       } finally {
@@ -285,29 +286,12 @@ export class Shell {
     }
   }
 
-  async #withVariables(
-    values: readonly (readonly [string, string])[],
-    run: () => Promise<number>,
-  ): Promise<number> {
-    const { variables } = this.#options.state;
-    const before = values.map(([name]) => [name, variables.get(name)] as const);
-    for (const [name, value] of values) variables.set(name, value);
-    try {
-      return await run();
-    } finally {
-      for (const [name, value] of before) {
-        if (value === undefined) variables.delete(name);
-        else variables.set(name, value);
-      }
-    }
-  }
-
   #expansion(streams: ShellStreams): ExpansionContext {
     const { files, state, depth = 0 } = this.#options;
     return {
       files,
       folder: state.folder,
-      variable: name => this.#variable(name),
+      variable: name => variableOf(state, name),
       positional: state.positional.slice(1),
       outputOf: async script => {
         const collector = createCollector();
@@ -318,26 +302,6 @@ export class Shell {
         return collector.text();
       },
     };
-  }
-
-  #variable(name: string): string | undefined {
-    const { state } = this.#options;
-    const rest = state.positional.slice(1);
-    switch (name) {
-      case '?':
-        return String(state.lastExitCode);
-      case '#':
-        return String(rest.length);
-      case '@':
-      case '*':
-        return rest.join(' ');
-      case '$':
-        return '17';
-      default:
-        return /^\d$/.test(name)
-          ? state.positional[Number(name)]
-          : state.variables.get(name);
-    }
   }
 
   /** A shell that shares the container, with variables and folder of its own. */

@@ -1,11 +1,5 @@
-import type {
-  Command,
-  Pipeline,
-  Redirect,
-  Script,
-  SimpleCommand,
-  Word,
-} from './Script';
+import type { Command, Pipeline, Redirect, Script, Word } from './Script';
+import { readRedirect, readSimpleCommand } from './readSimpleCommand';
 import { ShellSyntaxError } from './ShellSyntaxError';
 import { WordReader } from './WordReader';
 
@@ -18,12 +12,6 @@ const RESERVED =
 /** What a real shell has and this one does not. */
 const UNSUPPORTED = /^(?:function|select|\[\[)(?=\s)/;
 const FUNCTION = /^([A-Za-z_]\w*)[ \t]*\(\)\s*/;
-
-type Redirection = 'read' | 'append' | 'write';
-const REDIRECTIONS: Readonly<Record<string, Redirection | undefined>> = {
-  '<': 'read',
-  '>>': 'append',
-};
 
 class Parser {
   readonly #reader: WordReader;
@@ -112,7 +100,8 @@ class Parser {
       reader.skip(called[0].length);
       return { kind: 'function', name: called[1], body: this.#command() };
     }
-    if (!reader.look(RESERVED) && !reader.look(/^\(/)) return this.#simple();
+    if (!reader.look(RESERVED) && !reader.look(/^\(/))
+      return readSimpleCommand(this.#reader);
     this.#nesting += 1;
     if (this.#nesting > MAX_NESTING)
       throw new ShellSyntaxError('commands nested too deep');
@@ -121,7 +110,7 @@ class Parser {
     const redirects: Redirect[] = [];
     for (;;) {
       reader.skipBlank(false);
-      const redirect = this.#redirect();
+      const redirect = readRedirect(reader);
       if (!redirect) return { ...compound, redirects };
       redirects.push(redirect);
     }
@@ -234,58 +223,6 @@ class Parser {
     this.#expect('esac');
     return { kind: 'case', word, branches, redirects: [] };
   }
-
-  #simple(): SimpleCommand {
-    const reader = this.#reader;
-    const assignments: { name: string; value: Word }[] = [];
-    const words: Word[] = [];
-    const redirects: Redirect[] = [];
-    for (;;) {
-      reader.skipBlank(false);
-      const redirect = this.#redirect();
-      if (redirect) {
-        redirects.push(redirect);
-        continue;
-      }
-      if (reader.isAtEnd || reader.look(/^[;&|\n()<>]/)) break;
-      const name = reader.look(/^[A-Za-z_]\w*(?==)/)?.[0];
-      if (name !== undefined && words.length === 0) {
-        reader.skip(name.length + 1);
-        assignments.push({ name, value: reader.word(true) });
-      } else words.push(reader.word(false));
-    }
-    if (words.length + assignments.length + redirects.length === 0)
-      throw reader.unexpected();
-    return { kind: 'simple', assignments, words, redirects };
-  }
-
-  #redirect(): Redirect | undefined {
-    const reader = this.#reader;
-    const match = reader.look(/^([012]?)(<<-?|>>|>&|<|>)/);
-    if (!match) return undefined;
-    const [whole, number, operator] = match;
-    reader.skip(whole.length);
-    const descriptor = parseDescriptor(number, operator);
-    if (operator === '>&') {
-      const to = reader.look(/^[12]/)?.[0];
-      if (to === undefined) throw reader.unexpected();
-      reader.skip(1);
-      return {
-        descriptor,
-        target: { kind: 'same', descriptor: to === '1' ? 1 : 2 },
-      };
-    }
-    reader.skipBlank(false);
-    const word = reader.word(false);
-    if (operator.startsWith('<<')) {
-      const text = reader.hereDocument(word, operator.endsWith('-'));
-      return { descriptor: 0, target: { kind: 'here', text } };
-    }
-    return {
-      descriptor,
-      target: { kind: REDIRECTIONS[operator] ?? 'write', file: word },
-    };
-  }
 }
 
 /**
@@ -300,11 +237,4 @@ export function parseScript(text: string): Script {
       `script of ${text.length} characters, at most ${MAX_LENGTH} are read`,
     );
   return new Parser(text, 0).parse();
-}
-
-function parseDescriptor(number: string, operator: string): 0 | 1 | 2 {
-  if (number === '2') return 2;
-  if (number === '0') return 0;
-  if (number === '1') return 1;
-  return operator.startsWith('<') ? 0 : 1;
 }
