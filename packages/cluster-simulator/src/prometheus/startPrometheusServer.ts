@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { createRuleEngine, type RuleEngine } from '@orrery/alerting';
+import type { Pausable } from '@orrery/promql';
 import type { Telemetry } from '@orrery/telemetry-model';
-import { giveWay } from '../turns/giveWay';
+import { runInTurns } from '../turns/runInTurns';
 import { CounterFloor } from './CounterFloor';
 import { createLabelCatalogue } from './createLabelCatalogue';
 import { createTelemetrySource } from './createTelemetrySource';
@@ -71,14 +72,13 @@ export async function startPrometheusServer(
   };
   /** One scrape after the other, as they share what was told before. */
   let exposed = Promise.resolve();
-  async function expose(response: ServerResponse): Promise<void> {
+  function* exposition(response: ServerResponse): Pausable<void> {
     response.writeHead(200, {
       'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
     });
     for (const text of writeExposition(telemetry(), nowMs(), floor)) {
-      if (response.destroyed) return;
       response.write(text);
-      await giveWay();
+      yield;
     }
     response.end();
   }
@@ -102,7 +102,10 @@ export async function startPrometheusServer(
       const isMetrics =
         new URL(url, 'http://localhost').pathname === '/metrics';
       if (isMetrics) {
-        exposed = exposed.then(() => expose(response)).catch(onUnexpected);
+        const isWanted = () => !response.destroyed;
+        exposed = exposed
+          .then(() => runInTurns(exposition(response), { isWanted }))
+          .catch(onUnexpected);
       }
       return isMetrics;
     },

@@ -12,10 +12,10 @@ export interface TurnOptions {
 }
 
 /** As long as one computation may hold the thread at once. */
-const TURN_MS = 15;
+const TURN_MS = 25;
 
 /**
- * Drives a computation to its end in turns of 15 ms, between which the servers of the process answer others. Answers undefined when it
+ * Drives a computation to its end in turns of 25 ms, between which the servers of the process answer others. Answers undefined when it
  * was given up; rejects with what it throws.
  */
 export async function runInTurns<T>(

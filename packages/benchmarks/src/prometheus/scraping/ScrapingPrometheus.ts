@@ -41,6 +41,7 @@ export function startScrapingPrometheus(
         job_name: 'exposition',
         honor_labels: true,
         scrape_interval: '5s',
+        scrape_timeout: '5s',
         static_configs,
         metric_relabel_configs: [
           {
