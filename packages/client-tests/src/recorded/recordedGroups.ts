@@ -21,6 +21,7 @@ import { nodes } from './kubectl/nodes';
 import { pods } from './kubectl/pods';
 import { reading } from './kubectl/reading';
 import { refusals } from './kubectl/refusals';
+import { runs } from './kubectl/runs';
 import { watching } from './kubectl/watching';
 import { workloads } from './kubectl/workloads';
 import { tools } from './mcp/tools';
@@ -37,6 +38,7 @@ export const recordedGroups: readonly RecordedGroup[] = [
   deleting,
   nodes,
   jobs,
+  runs,
   charts,
   repositories,
   argoCd,

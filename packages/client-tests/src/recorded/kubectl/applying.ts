@@ -130,6 +130,11 @@ export const applying: CommandGroup = {
       env: { EDITOR: './no-editor.sh' },
       stderr: 'Edit cancelled, no changes made.',
     },
+    // While it rolls out, its status changes under the replacement: a conflict, as in a real cluster.
+    {
+      run: 'kubectl rollout status deploy/api --timeout=40s',
+      stdout: /^deployment "api" successfully rolled out$/m,
+    },
     {
       run: 'kubectl replace -f api.yaml',
       stdout: 'deployment.apps/api replaced',

@@ -196,28 +196,6 @@ pair 2/2 Running 0 <age>`,
       ],
     },
     {
-      run: 'kubectl run once --image=trial/once:1.0.0 --restart=Never --rm -i --quiet -- echo hello',
-      stdout: /^hello$/m,
-    },
-    {
-      run: 'kubectl run reads --image=busybox:1.36 --restart=Never --rm -i --quiet -- cat',
-      stdin: 'typed at it\n',
-      stdout: /^typed at it$/m,
-    },
-    {
-      run: `kubectl run ticks --image=busybox:1.36 -- sh -c 'n=0; while true; do n=$((n+1)); echo tick $n; sleep 1; done'`,
-      stdout: 'pod/ticks created',
-    },
-    {
-      run: 'kubectl wait pod/ticks --for=condition=Ready --timeout=30s',
-      stdout: 'pod/ticks condition met',
-    },
-    {
-      run: 'kubectl logs -f ticks',
-      until: /tick 2\n/,
-      stdout: /^tick 1\ntick 2\n/,
-    },
-    {
       run: 'kubectl label pod pair tier=front',
       stdout: 'pod/pair labeled',
     },
@@ -251,7 +229,7 @@ pair 2/2 Running 0 <age>`,
       stdout: 'trial/web:2 trial/side:1.0.0 true',
     },
     {
-      run: 'kubectl delete pod pair dies shop ticks --grace-period=1',
+      run: 'kubectl delete pod pair dies shop --grace-period=1',
       stdout: /^pod "pair" deleted/m,
     },
   ],
