@@ -137,6 +137,27 @@ describe('rememberDeployments()', () => {
     again.dispose();
   });
 
+  it('reports nothing when it is stopped while it remembers', async () => {
+    const argo = startTestArgoCd();
+    await argo.push({ 'app/web.yaml': deploymentYaml('web', 'web:1') });
+    argo.argoCd.dispose();
+    argo.seedApplication();
+    const errors: unknown[] = [];
+    const again = startArgoCd({
+      control: argo.cluster,
+      destinations: [argo.cluster],
+      repositories: {
+        ...argo.repositories,
+        commitsBetween: () => Promise.reject(new Error('aborted')),
+      },
+      hasPast: true,
+      reportError: error => errors.push(error),
+    });
+    again.dispose();
+    await argo.pass(5);
+    expect(errors).toEqual([]);
+  });
+
   it('leaves a hand edit visible although others have committed since', async () => {
     const argo = startTestArgoCd();
     await argo.push({ 'app/web.yaml': deploymentYaml('web', 'web:1') });

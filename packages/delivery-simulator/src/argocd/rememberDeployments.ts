@@ -8,7 +8,7 @@ import {
 import type { ClusterPort } from '../cluster/ClusterPort';
 import type { JsonMap } from '../cluster/JsonMap';
 import type { GitCommit, GitRepositories } from '../git/GitRepositories';
-import { parseManifests } from '../manifests/parseManifests';
+import { parseManifestsOnce } from '../manifests/parseManifestsOnce';
 import { refOf } from '../reconciling/refOf';
 import { toTimestamp } from '../reconciling/toTimestamp';
 import type { Application } from './application/Application';
@@ -44,13 +44,13 @@ interface Deployment {
 /**
  * Gives Applications that are meant to be old the past that they would have: every commit to their folder was deployed
  * soon after it was made, by Argo CD itself or by its author. Applications that have an operation already, several
- * sources or a chart are left alone. Call it before `startArgoCd`. Cost: one log per repository and branch.
+ * sources or a chart are left alone. Call it before `startArgoCd`. Cost: one log and one reading of the files per repository and branch.
  */
 export async function rememberDeployments({
   control,
   repositories,
 }: RememberOptions): Promise<void> {
-  const logs = new Map<string, Promise<readonly GitCommit[]>>();
+  const branches = new Map<string, Promise<Branch>>();
   for (const object of control.list(APPLICATION)) {
     const application = parseApplication(object);
     const [source] = application.sources;
@@ -62,17 +62,17 @@ export async function rememberDeployments({
     if (!isOld) continue;
     const { repoURL, targetRevision, path } = source;
     const key = `${repoURL} ${targetRevision}`;
-    const log = logs.get(key) ?? readLog(repositories, repoURL, targetRevision);
-    logs.set(key, log);
-    const commits = (await log).filter(({ files }) =>
+    const branch =
+      branches.get(key) ?? readBranch(repositories, repoURL, targetRevision);
+    branches.set(key, branch);
+    const { log, texts } = await branch;
+    const commits = log.filter(({ files }) =>
       files.some(file => file.startsWith(`${path}/`)),
     );
     if (commits.length === 0) continue;
     const deployments = deploymentsOf(application, commits);
     const last = deployments[deployments.length - 1];
-    const results = last
-      ? await resultsOf(repositories, application, last)
-      : [];
+    const results = last ? resultsOf(texts, application, last) : [];
     await control.mergePatch(
       refOf(object),
       { status: pastOf(application, deployments, results) },
@@ -81,13 +81,24 @@ export async function rememberDeployments({
   }
 }
 
-async function readLog(
+/** A branch as it is: what its last commit to a folder wrote is still there. */
+interface Branch {
+  /** Newest first. */
+  readonly log: readonly GitCommit[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+async function readBranch(
   repositories: GitRepositories,
   url: string,
   revision: string,
-): Promise<readonly GitCommit[]> {
+): Promise<Branch> {
   const head = await repositories.resolve(url, revision);
-  return repositories.commitsBetween(url, undefined, head, MAX_COMMITS);
+  const [log, texts] = await Promise.all([
+    repositories.commitsBetween(url, undefined, head, MAX_COMMITS),
+    repositories.readFiles(url, head),
+  ]);
+  return { log, texts };
 }
 
 /**
@@ -170,18 +181,15 @@ function pastOf(
 }
 
 /** What the last sync applied: the objects in the files of its commit. */
-async function resultsOf(
-  repositories: GitRepositories,
+function resultsOf(
+  texts: ReadonlyMap<string, string>,
   { sources, destination }: Application,
   { id, commit }: Deployment,
-): Promise<readonly SyncResult[]> {
-  const [{ repoURL, path }] = sources;
-  const texts = await repositories.readFiles(repoURL, commit.sha, path);
+): readonly SyncResult[] {
+  const [{ path }] = sources;
   return commit.files
     .filter(file => file.startsWith(`${path}/`) && /\.(ya?ml|json)$/.test(file))
-    .flatMap(file =>
-      parseManifests(texts.get(file.slice(path.length + 1)) ?? '', file),
-    )
+    .flatMap(file => parseManifestsOnce(texts.get(file) ?? '', file))
     .map((object): SyncResult => {
       const images = imagesOf(object);
       return {

@@ -77,7 +77,10 @@ export function startArgoCd(options: ArgoCdOptions): ArgoCd {
   };
   if (options.hasPast) {
     rememberDeployments({ control, repositories })
-      .catch(reportError)
+      .catch(error => {
+        // What is cut off by the end of everything is no failure.
+        if (!isDisposed) reportError(error);
+      })
       .finally(startControllers);
   } else {
     startControllers();

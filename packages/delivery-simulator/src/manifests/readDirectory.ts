@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@orrery/kubernetes-model';
 import { ManifestError } from './ManifestError';
 import { matchGlob } from './matchGlob';
-import { parseManifests } from './parseManifests';
+import { parseManifestsOnce } from './parseManifestsOnce';
 
 /** Which files of a folder hold manifests: Argo CD's `source.directory`. */
 export interface DirectoryOptions {
@@ -27,7 +27,7 @@ export function readDirectory(
       if (path.endsWith('.jsonnet')) {
         throw new ManifestError(`${path}:1: Jsonnet is not supported here`);
       }
-      return parseManifests(files.get(path) ?? '', path);
+      return parseManifestsOnce(files.get(path) ?? '', path);
     });
 }
 
