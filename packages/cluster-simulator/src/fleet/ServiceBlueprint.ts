@@ -5,7 +5,8 @@ export type LogFormat =
   | 'nginx'
   | 'klog'
   | 'postgres'
-  | 'kafka';
+  | 'kafka'
+  | 'coredns';
 
 /** One workload of the simulated shop, from which all its objects are made. */
 export interface ServiceBlueprint {

@@ -215,7 +215,7 @@ export const PLATFORM_SERVICES: readonly ServiceBlueprint[] = [
     'platform',
     [100, 70],
     53,
-    { logFormat: 'klog', edgeReplicas: 2 },
+    { logFormat: 'coredns', edgeReplicas: 2 },
   ),
   defineService(
     'metrics-server',

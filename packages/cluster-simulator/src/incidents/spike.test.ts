@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 
 describe('a spike of traffic', () => {
   const { clock, store, living, incidents, errors, dispose } =
-    startLivingCluster('edge');
+    startLivingCluster('edge', { isAutoscaled: true });
   afterAll(dispose);
   const replicas = () =>
     store.get('deployments.apps', 'shop', 'web')?.spec.replicas ?? NaN;

@@ -14,6 +14,19 @@ const OWN_WORK_SHARE = 0.65;
 /** Of the lines of a service in trouble, those that name its own trouble. */
 const INCIDENT_SHARE = 0.22;
 
+const DATABASE_FAILURES = [
+  { message: 'deadlock detected', exception: 'DeadlockException' },
+  {
+    message: 'canceling statement due to lock timeout',
+    exception: 'LockTimeoutException',
+  },
+  {
+    message:
+      'duplicate key value violates unique constraint "idempotency_keys_pkey"',
+    exception: 'ConflictException',
+  },
+] as const;
+
 const OWN_FAILURES = [
   { message: 'unexpected end of input', exception: 'IllegalStateException' },
   {
@@ -65,9 +78,7 @@ export function composeRecord(
       requestOf(moment, profile, pick, failed, call),
     );
   if (failed) {
-    const said = call
-      ? failureOf(call)
-      : OWN_FAILURES[Math.floor(luck * OWN_FAILURES.length)];
+    const said = call ? failureOf(call) : ownFailureOf(profile, luck);
     return record('error', said, call ? { upstream: call.callee } : {});
   }
   if (call) {
@@ -93,6 +104,11 @@ function pickCall(
     if (left < 0) return call;
   }
   return undefined;
+}
+
+function ownFailureOf({ runtime }: ServiceProfile, luck: number) {
+  const known = runtime === 'postgres' ? DATABASE_FAILURES : OWN_FAILURES;
+  return known[Math.floor(luck * known.length)];
 }
 
 function failureOf({ callee, cause, timeoutMs }: FailingCall) {
@@ -144,10 +160,15 @@ function requestOf(
   // Box and Muller: the response time is log-normal.
   const normal =
     Math.sqrt(-2 * Math.log(1 - pick(8))) * Math.cos(2 * Math.PI * pick(9));
-  const durationMs =
-    call?.cause === 'timeout'
-      ? call.timeoutMs * (1 + 0.02 * pick(10))
-      : moment.latencyMs * Math.exp(profile.latencySigma * normal);
+  const spread = Math.exp(profile.latencySigma * normal);
+  const durationMs = durationOf(
+    moment,
+    profile,
+    call,
+    failed,
+    pick(10),
+    spread,
+  );
   // What has a file name or a query is read only.
   const isRead = /[.?]/.test(route) || pick(11) < 0.72;
   const method = isRead ? 'GET' : 'POST';
@@ -163,6 +184,27 @@ function requestOf(
       pick(16) * 255,
     )}.${Math.floor(pick(17) * 255)}`,
   };
+}
+
+/** A call that was given up took its time, and once more when it was tried again; one that was refused took none. */
+function durationOf(
+  moment: LogMoment,
+  profile: ServiceProfile,
+  call: FailingCall | undefined,
+  failed: boolean,
+  luck: number,
+  spread: number,
+): number {
+  switch (call?.cause) {
+    case 'timeout': {
+      const givenUpMs = call.timeoutMs * (1 + 0.02 * luck);
+      return failed ? givenUpMs : givenUpMs + profile.latencyMs * spread;
+    }
+    case 'breaker':
+      return failed ? profile.latencyMs * spread : moment.latencyMs * spread;
+    default:
+      return moment.latencyMs * spread;
+  }
 }
 
 function failedStatus(call: FailingCall | undefined): number {

@@ -173,6 +173,7 @@ function slotLengthOf(source: LogSource, format: LogFormat): number {
     kafka: 3_000,
     postgres: 2_200,
     klog: 4_500,
+    coredns: 4_500,
   }[format];
   return (usualMs * (0.6 + 1.4 * variety)) / SLOTS_PER_LINE;
 }

@@ -1,5 +1,6 @@
 import { hashText } from '../noise/hash';
 import type { LogFormat, Runtime } from '../world/WorldService';
+import { formatCoreDns } from './formatCoreDns';
 import { formatJava } from './formatJava';
 import { formatJson } from './formatJson';
 import { formatRedis } from './formatRedis';
@@ -47,6 +48,8 @@ export function formatRecord(
       return postgres(record, source);
     case 'kafka':
       return [kafka(record)];
+    case 'coredns':
+      return [formatCoreDns(record)];
     default:
       return format satisfies never;
   }

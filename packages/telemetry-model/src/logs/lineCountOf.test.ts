@@ -11,6 +11,7 @@ const FORMATS: readonly LogFormat[] = [
   'klog',
   'postgres',
   'kafka',
+  'coredns',
 ];
 const source = {
   namespace: 'shop',

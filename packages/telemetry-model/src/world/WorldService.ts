@@ -17,7 +17,8 @@ export type LogFormat =
   | 'nginx'
   | 'klog'
   | 'postgres'
-  | 'kafka';
+  | 'kafka'
+  | 'coredns';
 
 /** Whose day its load follows: customers in the evening, staff in office hours, or nobody's. */
 export type SeasonKind = 'customers' | 'office' | 'steady';

@@ -36,7 +36,10 @@ export interface LivingCluster {
   dispose(): void;
 }
 
-export function startLivingCluster(name = 'edge'): LivingCluster {
+export function startLivingCluster(
+  name = 'edge',
+  { isAutoscaled = false } = {},
+): LivingCluster {
   const clock = createManualClock();
   const raw = createClusterStore({ clock, random: createRandom('store') });
   const [cluster] = CLUSTERS.filter(each => each.name === name);
@@ -65,10 +68,14 @@ export function startLivingCluster(name = 'edge'): LivingCluster {
     namespacedResources: () => ['pods', 'events'],
     rootCertificate: 'certificate',
     afflictions,
-    autoscaling: {
-      registry: new ResourceRegistry(builtInResources()),
-      usageOf: pod => metrics.podUsage(pod),
-    },
+    ...(isAutoscaled
+      ? {
+          autoscaling: {
+            registry: new ResourceRegistry(builtInResources()),
+            usageOf: pod => metrics.podUsage(pod),
+          },
+        }
+      : {}),
   });
   const actor = createIncidentActor({
     store,
