@@ -13,9 +13,10 @@ import { ApiFailure, invalidParameter } from './ApiFailure';
 import { limitOf, optionalTimeMs } from './parseParameters';
 import type { PrometheusApiOptions } from './PrometheusApi';
 import { sortedLabels } from './sortedLabels';
+import { sortPausing } from './sortPausing';
 
 /** A millisecond or two. */
-const SERIES_BETWEEN_PAUSES = 2_000;
+const SERIES_BETWEEN_PAUSES = 1_000;
 
 /** `GET|POST /api/v1/series` */
 export function* answerSeries(
@@ -29,8 +30,16 @@ export function* answerSeries(
   try {
     const selectors = selectorsOf(parameters);
     const found = yield* seriesOf(options, range, selectors);
-    const sorted = [...distinct(found)].sort(compareLabels);
-    return JSON.stringify(sorted.map(sortedLabels));
+    const texts = new Map<string, Labels>();
+    for (const [place, labels] of found.entries()) {
+      if (place % SERIES_BETWEEN_PAUSES === 0) yield;
+      const sorted = sortedLabels(labels);
+      texts.set(JSON.stringify(sorted), sorted);
+    }
+    const ordered = yield* sortPausing([...texts], ([, a], [, b]) =>
+      compareLabels(a, b),
+    );
+    return `[${ordered.map(([text]) => text).join(',')}]`;
   } catch (error) {
     throw atMatch(error);
   }
@@ -161,13 +170,6 @@ function isUnrestricted(
 
 function sortedOnce(texts: Iterable<string>): string {
   return JSON.stringify([...new Set(texts)].sort());
-}
-
-/** Each label set once. */
-function distinct(found: readonly Labels[]): Iterable<Labels> {
-  return new Map(
-    found.map(labels => [JSON.stringify(sortedLabels(labels)), labels]),
-  ).values();
 }
 
 /** Only `series` names the parameter when a selector is wrong. */
