@@ -25,6 +25,11 @@ export type ApiAnswer =
     }
   | { readonly kind: 'text'; readonly code: number; readonly body: string }
   | {
+      readonly kind: 'bytes';
+      readonly body: Buffer;
+      readonly contentType: string;
+    }
+  | {
       readonly kind: 'stream';
       readonly contentType: string;
       readonly open: StreamOpener;

@@ -11,6 +11,7 @@ import {
   resourceList,
 } from '../discovery/legacyDiscovery';
 import type { JsonObject } from '../json/readJson';
+import { encodeSwagger, SWAGGER_PROTOBUF } from '../openapi/encodeSwagger';
 import { toOpenApiDocument } from '../openapi/toOpenApiDocument';
 import { toSwaggerDocument } from '../openapi/toSwaggerDocument';
 import { StatusError } from '../status/StatusError';
@@ -114,22 +115,32 @@ function aggregatedVersionOf(accept = ''): DiscoveryVersion | undefined {
   return undefined;
 }
 
-/** JSON only: clients that insist on protobuf go on without. */
 function swaggerDocument(
   context: ApiContext,
   { headers }: ApiRequest,
 ): ApiAnswer {
   const accepted = (headers.accept ?? '*/*').split(',');
-  if (!accepted.some(type => /^\s*(\*|application)\/(\*|json)/.test(type)))
+  const isProtobuf = accepted[0].includes('proto-openapi.spec.v2');
+  if (
+    !isProtobuf &&
+    !accepted.some(type => /^\s*(\*|application)\/(\*|json)/.test(type))
+  )
     throw new StatusError(
       'NotAcceptable',
-      'only the following media types are accepted: application/json',
+      `only the following media types are accepted: application/json, ${SWAGGER_PROTOBUF}`,
     );
   const documents = groupVersionPaths(context).flatMap(steps => {
     const document = openApiDocument(context, steps);
     return document ? [document] : [];
   });
-  return json(toSwaggerDocument(documents, context.version.gitVersion));
+  const document = toSwaggerDocument(documents, context.version.gitVersion);
+  return isProtobuf
+    ? {
+        kind: 'bytes',
+        body: encodeSwagger(document),
+        contentType: SWAGGER_PROTOBUF,
+      }
+    : json(document);
 }
 
 /** `['api', 'v1']`, `['apis', 'apps', 'v1']`, … */

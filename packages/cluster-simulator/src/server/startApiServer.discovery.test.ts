@@ -50,7 +50,11 @@ describe('startApiServer(): discovery', () => {
     const protobuf = await server.call('GET', '/openapi/v2', undefined, {
       accept: 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf',
     });
-    expect(protobuf.code).toBe(406);
+    expect([protobuf.code, protobuf.headers['content-type']]).toEqual([
+      200,
+      'application/com.github.proto-openapi.spec.v2.v1.0+protobuf',
+    ]);
+    expect(protobuf.text).toContain('io.k8s.api.v1.Deployment');
     expect((await server.call('GET', '/version')).json).toMatchObject({
       major: '1',
       minor: '32',

@@ -65,6 +65,10 @@ export async function writeAnswer(
         [Buffer.from(answer.body)],
         'text/plain; charset=utf-8',
       );
+    case 'bytes': {
+      const { body, contentType } = answer;
+      return writeText(request, response, 200, [body], contentType);
+    }
     default:
       return writeStream(response, answer);
   }

@@ -160,6 +160,20 @@ export const applying: CommandGroup = {
       stdout: 'configmap/a unchanged\nconfigmap/b pruned',
     },
     {
+      run: 'kubectl apply -f -',
+      stdin:
+        '{"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"listed"}}]}',
+      stdout: 'configmap/listed created',
+    },
+    {
+      run: 'kubectl apply -f -',
+      stdin:
+        '{"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"listed"},"datas":{}}]}',
+      code: 1,
+      stderr:
+        /ValidationError\(ConfigMap\): unknown field "datas" in io\.k8s\.api\.v1\.ConfigMap;/,
+    },
+    {
       run: 'kubectl apply -k base',
       stdout: [
         /^configmap\/dev-made-\w+ created$/m,

@@ -82,6 +82,13 @@ statefulsets sts apps/v1 true StatefulSet`,
         /^GROUP: +autoscaling\nKIND: +HorizontalPodAutoscaler\nVERSION: +v2$/m,
     },
     {
+      run: 'kubectl explain pod.spec.containers --output=plaintext-openapiv2',
+      stdout: [
+        /^RESOURCE: containers <\[\]Object>$/m,
+        /^ {3}image\t<string>$/m,
+      ],
+    },
+    {
       run: 'kubectl explain pod.spec.nope',
       code: 1,
       stderr: 'error: field "nope" does not exist',
