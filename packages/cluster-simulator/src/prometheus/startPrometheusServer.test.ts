@@ -148,6 +148,8 @@ describe('startPrometheusServer()', () => {
   it('answers for the series of rules', async () => {
     const { data } = await ask('query', { query: 'service:requests:rate5m' });
     expect(data.result.length).toBeGreaterThan(3);
+    const ratios = await ask('query', { query: 'service:slow_ratio:rate5m' });
+    expect(ratios.data.result).toHaveLength(data.result.length);
     const alerts = await ask('query', {
       query: 'ALERTS{alertname="KubeNodeNotReady",alertstate="firing"}',
     });

@@ -70,6 +70,24 @@ function quantileOf(share: number): string {
   ].join(' or ');
 }
 
+/** The share of requests that take seconds: one bucket tells what a quantile would need all of them for. */
+const slowRatio = (() => {
+  const quick = sumOf({
+    istio:
+      'rate(istio_request_duration_milliseconds_bucket{le="2500",reporter="destination"}[5m])',
+    linkerd:
+      'rate(response_latency_ms_bucket{direction="inbound",le="3000"}[5m])',
+    hubble: 'rate(hubble_http_request_duration_seconds_bucket{le="2.5"}[5m])',
+  });
+  const all = sumOf({
+    istio:
+      'rate(istio_request_duration_milliseconds_count{reporter="destination"}[5m])',
+    linkerd: 'rate(response_latency_ms_count{direction="inbound"}[5m])',
+    hubble: 'rate(hubble_http_request_duration_seconds_count[5m])',
+  });
+  return `1 - (${quick}) / (${all})`;
+})();
+
 const ofService = '{{ $labels.namespace }}/{{ $labels.service }}';
 
 /** Load, errors and latency of services, whatever mesh measures them, and alerts on their objectives. */
@@ -100,6 +118,7 @@ export const serviceRules = {
           'service:error_ratio:rate5m',
           'service:errors:rate5m / service:requests:rate5m',
         ),
+        record('service:slow_ratio:rate5m', slowRatio),
         record('service:latency_p50_seconds:rate5m', quantileOf(0.5)),
         record('service:latency_p95_seconds:rate5m', quantileOf(0.95)),
         record(
@@ -133,12 +152,12 @@ export const serviceRules = {
         ),
         alert(
           'HighLatency',
-          'service:latency_p95_seconds:rate5m > 2.5 and service:requests:rate5m > 0.2',
+          'service:slow_ratio:rate5m > 0.05 and service:requests:rate5m > 0.2',
           {
             for: '10m',
             severity: 'warning',
             summary: 'A service is slow.',
-            description: `One of twenty requests to ${ofService} takes longer than {{ $value | humanizeDuration }}.`,
+            description: `{{ $value | humanizePercentage }} of the requests to ${ofService} take longer than 2.5 seconds.`,
           },
         ),
         alert(
