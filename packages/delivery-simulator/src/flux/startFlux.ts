@@ -13,6 +13,13 @@ import { startSources, type SourcesOptions } from './sources/startSources';
 
 export type FluxOptions = SourcesOptions & HelmReleasesOptions;
 
+/** By these `flux check` and others find what belongs to Flux, and which version it is. */
+const INSTALLATION = {
+  'app.kubernetes.io/instance': 'flux-system',
+  'app.kubernetes.io/part-of': 'flux',
+  'app.kubernetes.io/version': 'v2.8.0',
+};
+
 /** What a cluster with Flux has installed: its definitions and namespace. */
 export function fluxObjects(): readonly KubernetesObject[] {
   return [
@@ -27,13 +34,6 @@ export function fluxObjects(): readonly KubernetesObject[] {
     },
   ];
 }
-
-/** By these `flux check` and others find what belongs to Flux, and which version it is. */
-const INSTALLATION = {
-  'app.kubernetes.io/instance': 'flux-system',
-  'app.kubernetes.io/part-of': 'flux',
-  'app.kubernetes.io/version': 'v2.8.0',
-};
 
 function installedBy(
   component: string,
