@@ -267,6 +267,30 @@ describe('createTelemetry()', () => {
     ).toBeGreaterThan(1.3);
   });
 
+  it('makes only the statements anew when nothing else changed', () => {
+    const stated = (value: number) => ({
+      ...world,
+      statements: [
+        {
+          family: 'kube_resourcequota',
+          labels: { namespace: 'shop', resource: 'pods', type: 'used' },
+          steps: [{ atMs: START_MS, value }],
+        },
+      ],
+    });
+    const before = createTelemetry(stated(3), { seed: 1 });
+    const cpu = before.series('container_cpu_usage_seconds_total');
+    const first = stated(3);
+    const next = before.withWorld(first).withWorld({
+      ...first,
+      statements: stated(4).statements,
+    });
+    expect(
+      sampleAt(next, 'kube_resourcequota', {}, START_MS + HOUR_MS),
+    ).toEqual([4]);
+    expect(next.series('container_cpu_usage_seconds_total')).toBe(cpu);
+  });
+
   it('resets the counters of a container that was killed, and counts its restart', () => {
     const leak = incident('memory-leak', {
       kind: 'Service',

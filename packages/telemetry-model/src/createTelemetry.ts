@@ -4,7 +4,10 @@ import { ENVOY_FAMILIES } from './exporters/envoyFamilies';
 import { HUBBLE_FAMILIES } from './exporters/hubbleFamilies';
 import { ISTIO_FAMILIES } from './exporters/istioFamilies';
 import { KUBELET_FAMILIES, UP_FAMILY } from './exporters/kubeletFamilies';
-import { KUBE_STATE_CLUSTER_FAMILIES } from './exporters/kubeStateClusterFamilies';
+import {
+  KUBE_STATE_CLUSTER_FAMILIES,
+  STATED_AUTOSCALER_SAMPLES,
+} from './exporters/kubeStateClusterFamilies';
 import { KUBE_STATE_POD_FAMILIES } from './exporters/kubeStatePodFamilies';
 import { KUBE_STATE_WORKLOAD_FAMILIES } from './exporters/kubeStateWorkloadFamilies';
 import { LINKERD_FAMILIES } from './exporters/linkerdFamilies';
@@ -20,6 +23,7 @@ import {
   type SolvedTraffic,
 } from './series/createSolvedTraffic';
 import { createTelemetryContext } from './series/createTelemetryContext';
+import type { TelemetryContext } from './series/TelemetryContext';
 import {
   sampleNamesOf,
   type Labels,
@@ -28,6 +32,7 @@ import {
 } from './series/Series';
 import type { ContainerMeter } from './usage/createContainerMeter';
 import type { Traffic } from './traffic/createTraffic';
+import { isRestated } from './world/isRestated';
 import type { TelemetryWorld } from './world/TelemetryWorld';
 import type { WorldPod } from './world/WorldPod';
 
@@ -79,7 +84,10 @@ export interface Telemetry {
   /** Pods as the incidents of the world left them. */
   readonly pods: readonly WorldPod[];
   readonly traffic: Traffic;
-  /** The same model of a changed world; the solved traffic is used again when services and incidents are the same arrays. */
+  /**
+   * The same model of a changed world; the solved traffic is used again when services and incidents are the same arrays,
+   * and so are the series when nothing but the statements is another object.
+   */
   withWorld(world: TelemetryWorld): Telemetry;
 }
 
@@ -110,6 +118,12 @@ const FAMILY_OF_SAMPLE: ReadonlyMap<string, Family> = new Map(
   FAMILIES.flatMap(family => sampleNamesOf(family).map(name => [name, family])),
 );
 
+/** Samples that follow from what the world states of objects. */
+const STATED: ReadonlySet<string> = new Set([
+  ...STATEMENT_FAMILIES.flatMap(sampleNamesOf),
+  ...STATED_AUTOSCALER_SAMPLES,
+]);
+
 /** The window over which use is averaged, as metrics-server does. */
 const USAGE_WINDOW_MS = 15_000;
 
@@ -124,13 +138,27 @@ export function createTelemetry(
   return telemetryOf(world, options, createSolvedTraffic(world, options.seed));
 }
 
+/** What was made for a world that differs in its statements alone. */
+interface MadeBefore {
+  readonly context: TelemetryContext;
+  readonly made: ReadonlyMap<string, readonly Series[]>;
+}
+
 function telemetryOf(
   world: TelemetryWorld,
   options: TelemetryOptions,
   solved: SolvedTraffic,
+  reused?: MadeBefore,
 ): Telemetry {
-  const context = createTelemetryContext(world, options.seed, solved);
-  const made = new Map<string, readonly Series[]>();
+  const context: TelemetryContext = reused
+    ? {
+        ...reused.context,
+        world: { ...reused.context.world, statements: world.statements },
+      }
+    : createTelemetryContext(world, options.seed, solved);
+  const made = new Map(
+    [...(reused?.made ?? [])].filter(([name]) => !STATED.has(name)),
+  );
 
   function meterOf(
     podUid: string,
@@ -235,6 +263,7 @@ function telemetryOf(
           next.utcOffsetHours === world.utcOffsetHours
           ? solved
           : createSolvedTraffic(next, options.seed),
+        isRestated(world, next) ? { context, made } : undefined,
       ),
   };
 }

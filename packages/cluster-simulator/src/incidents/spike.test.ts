@@ -25,8 +25,8 @@ describe('a spike of traffic', () => {
       intensity: 1,
     });
     let busiest = web();
-    for (let minute = 0; minute < 15; minute++) {
-      clock.advance(MINUTE_MS);
+    for (let step = 0; step < 5; step++) {
+      clock.advance(3 * MINUTE_MS);
       const now = web();
       if ((now?.utilization ?? 0) > (busiest?.utilization ?? 0)) busiest = now;
     }

@@ -110,6 +110,8 @@ export function createLivingTelemetry(
   let incidents: readonly Incident[] = [];
   let telemetry: Telemetry | undefined;
   let isChanged = true;
+  /** What the telemetry was made of. */
+  let lastWorld: TelemetryWorld | undefined;
 
   const workloads = createWorkloadHistories(store, clock);
   const statements = createStatementHistories(store.raw, clock);
@@ -199,12 +201,18 @@ export function createLivingTelemetry(
 
   return {
     now: () => {
-      if (!telemetry || isChanged || statements.version() !== statedVersion) {
+      const isRestated = statements.version() !== statedVersion;
+      if (!telemetry || isChanged || isRestated) {
+        // Everything else stays the same object when only statements were made.
+        lastWorld =
+          isChanged || !lastWorld
+            ? world()
+            : { ...lastWorld, statements: statements.all() };
         isChanged = false;
         statedVersion = statements.version();
         telemetry = telemetry
-          ? telemetry.withWorld(world())
-          : createTelemetry(world(), { seed });
+          ? telemetry.withWorld(lastWorld)
+          : createTelemetry(lastWorld, { seed });
       }
       return telemetry;
     },
@@ -212,9 +220,11 @@ export function createLivingTelemetry(
       const before = incidents;
       incidents = next;
       try {
+        const changed = world();
         telemetry = telemetry
-          ? telemetry.withWorld(world())
-          : createTelemetry(world(), { seed });
+          ? telemetry.withWorld(changed)
+          : createTelemetry(changed, { seed });
+        lastWorld = changed;
       } catch (error) {
         incidents = before;
         throw error;

@@ -130,6 +130,12 @@ function desiredReplicas(
   };
 }
 
+/** What autoscalers say themselves where the world has statements of them. */
+export const STATED_AUTOSCALER_SAMPLES: readonly string[] = [
+  'kube_horizontalpodautoscaler_status_current_replicas',
+  'kube_horizontalpodautoscaler_status_desired_replicas',
+];
+
 /** What kube-state-metrics tells of nodes, claims, autoscalers and namespaces. */
 export const KUBE_STATE_CLUSTER_FAMILIES: readonly Family[] = [
   defineFamily(
