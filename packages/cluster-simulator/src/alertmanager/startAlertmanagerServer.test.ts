@@ -180,4 +180,12 @@ describe('startAlertmanagerServer()', () => {
     const ready = await fetch(`${server.url}/-/ready`);
     expect(await ready.text()).toBe('OK');
   });
+
+  it('lets pages of other origins read its answers', async () => {
+    const { headers } = await fetch(`${server.url}/api/v2/receivers`, {
+      headers: { Origin: 'http://grafana' },
+    });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('vary')).toBe('Origin');
+  });
 });

@@ -61,6 +61,11 @@ export async function startAlertmanagerServer(
     response: ServerResponse,
   ): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
+    // As the real one has it for pages of other origins.
+    if (request.headers.origin !== undefined) {
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      response.setHeader('Vary', 'Origin');
+    }
     const body = await readBody(request);
     if (body === undefined) {
       send(response, { status: 413, text: 'http: request body too large\n' });
