@@ -133,8 +133,7 @@ async function measureRange(
   };
   const counted = await ask('query', {
     // Also those that ended within the day.
-    query:
-      'count(count_over_time(container_cpu_usage_seconds_total[24h:10m]))',
+    query: 'count(count_over_time(container_cpu_usage_seconds_total[24h:10m]))',
   });
   const range = () =>
     ask('query_range', {

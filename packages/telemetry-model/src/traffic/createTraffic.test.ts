@@ -1,4 +1,4 @@
-import { HOUR_MS, incident, shopWorld, START_MS } from '../testing/shopWorld';
+import { HOUR_MS, shopWorld, START_MS } from '../testing/shopWorld';
 import { createTraffic } from './createTraffic';
 import { SERVICE_FIELDS, type ServiceField } from './TrafficState';
 
