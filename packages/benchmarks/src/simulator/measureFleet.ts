@@ -9,8 +9,8 @@ import {
 import type { FleetReport } from './FleetReport';
 
 const WATCH_CHANGES = 2_000;
-/** Argo CD and Flux compare everything once before the fleet is at rest. */
-const SETTLING_MS = 10_000;
+/** Argo CD, Flux and the autoscalers look at everything once or twice before the fleet is at rest. */
+const SETTLING_MS = 20_000;
 const RANGE_MS = 86_400_000;
 const RANGE_QUERY =
   'sum by (namespace) (rate(container_cpu_usage_seconds_total[5m]))';
