@@ -3,7 +3,6 @@ import { createMemoryCluster, type MemoryCluster } from '../testing';
 import { conditionsOf } from './conditions';
 import { readSecret } from './writeSecret';
 import { crossplaneObjects } from './platform/crossplaneObjects';
-import { seedClusterClaim } from './platform/seedClusterClaim';
 import { startCrossplane } from './startCrossplane';
 
 const MINUTE_MS = 60_000;
@@ -338,65 +337,5 @@ describe('startCrossplane()', () => {
     await cluster.create(claim('eks'), { manager });
     await cluster.advance(30 * MINUTE_MS);
     expect(cluster.writes.length).toBe(length + 1);
-  });
-});
-
-describe('seedClusterClaim()', () => {
-  it('leaves a past that the controllers take for their own', async () => {
-    const cluster = createMemoryCluster();
-    cluster.seed(...crossplaneObjects());
-    const createdAtMs = cluster.nowMs() - 41 * 86_400_000;
-    seedClusterClaim(
-      {
-        namespace: 'team',
-        name: 'analytics',
-        provider: 'eks',
-        region: 'eu-west-1',
-        version: '1.32',
-        nodes: { count: 4, size: 'large' },
-        createdAtMs,
-        nowMs: cluster.nowMs(),
-        suffix: 'abcde',
-      },
-      object => {
-        cluster.seed(object);
-        const found = cluster.get({
-          apiVersion: object.apiVersion ?? '',
-          kind: object.kind ?? '',
-          namespace: object.metadata.namespace,
-          name: object.metadata.name,
-        });
-        if (!found) throw new Error(`not stored: ${object.metadata.name}`);
-        return found;
-      },
-    );
-    const errors: unknown[] = [];
-    const running = startCrossplane({
-      cluster,
-      reportError: error => errors.push(error),
-    });
-    await cluster.advance(5 * MINUTE_MS);
-    running.dispose();
-    const found = cluster.get(claimRef);
-    const conditions = found ? conditionsOf(found) : [];
-    expect([
-      errors,
-      conditions.map(({ type, status }) => `${type}=${status}`),
-      conditions[1].lastTransitionTime,
-      cluster.list(compositeKind).length,
-      cluster.list({
-        apiVersion: 'eks.aws.upbound.io/v1beta1',
-        kind: 'Cluster',
-      }).length,
-      cluster.writes.filter(({ verb }) => verb === 'create'),
-    ]).toEqual([
-      [],
-      ['Synced=True', 'Ready=True'],
-      new Date(createdAtMs + 15 * MINUTE_MS).toISOString().replace('.000', ''),
-      1,
-      1,
-      [],
-    ]);
-    expect(found?.status).toMatchObject({ controlPlane: { status: 'ACTIVE' } });
   });
 });
