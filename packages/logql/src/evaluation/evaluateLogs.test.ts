@@ -62,6 +62,7 @@ describe('evaluateLogs()', () => {
           expect(sorted(found)).toStrictEqual(sorted(expected));
         },
       ),
+      { seed: 1 },
     );
   });
 

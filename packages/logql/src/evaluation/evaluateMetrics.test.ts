@@ -228,6 +228,7 @@ describe('evaluateMetricRange()', () => {
           expect(found['{app="web", pod="a"}'] ?? []).toStrictEqual(expected);
         },
       ),
+      { seed: 1 },
     );
   });
 

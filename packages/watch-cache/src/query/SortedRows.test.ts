@@ -20,6 +20,7 @@ describe('SortedRows', () => {
           expect(rows.size).toBe(expected.size);
         }
       }),
+      { seed: 1 },
     );
   });
 

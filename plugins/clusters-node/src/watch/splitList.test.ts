@@ -117,6 +117,7 @@ describe('splitList()', () => {
           expect(pieces).toEqual(whole);
         },
       ),
+      { seed: 1 },
     );
   });
 });

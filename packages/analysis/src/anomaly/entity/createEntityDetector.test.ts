@@ -133,7 +133,7 @@ describe('createEntityDetector()', () => {
           whole.slice(cut),
         );
       }),
-      { numRuns: 8 },
+      { seed: 1, numRuns: 8 },
     );
   });
 });

@@ -24,6 +24,7 @@ describe('TailEstimator', () => {
           6,
         );
       }),
+      { seed: 1 },
     );
   });
 
@@ -49,6 +50,7 @@ describe('TailEstimator', () => {
           );
         },
       ),
+      { seed: 1 },
     );
   });
 
@@ -99,6 +101,7 @@ describe('TailEstimator', () => {
         });
         expect(resumed.state()).toEqual(going.state());
       }),
+      { seed: 1 },
     );
   });
 });

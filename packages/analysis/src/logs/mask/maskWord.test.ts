@@ -141,6 +141,7 @@ describe('maskWord()', () => {
           position += char.length;
         }
       }),
+      { seed: 1 },
     );
   });
 });

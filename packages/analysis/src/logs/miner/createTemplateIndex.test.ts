@@ -78,7 +78,7 @@ describe('createTemplateIndex()', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { seed: 1, numRuns: 300 },
     );
   });
 

@@ -31,6 +31,7 @@ describe('showHole()', () => {
             true,
           ]);
       }),
+      { seed: 1 },
     );
   });
 });
