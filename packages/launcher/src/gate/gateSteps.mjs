@@ -32,9 +32,10 @@ const purePackages = [
  * @param {object} options
  * @param {string} options.root
  * @param {boolean} options.fast
+ * @param {NodeJS.ProcessEnv} [options.clients] where the tests find real clients: `HELM`, `KUBECTL`
  * @returns {GateStep[]}
  */
-export function gateSteps({ root, fast }) {
+export function gateSteps({ root, fast, clients }) {
   /** @param {string} name */
   const cache = name => join(root, 'node_modules/.cache/orrery', name);
   /** @param {string} path */
@@ -131,6 +132,7 @@ export function gateSteps({ root, fast }) {
         ],
         ...(fast ? ['--selectProjects', ...purePackages] : []),
       ]),
+      env: clients,
       alone: true,
       isProgress: line => /^(PASS|FAIL) /.test(line),
       report: () => jestReport(jestOutput),

@@ -21,11 +21,19 @@ export async function runGate(args) {
   // A report of an earlier run must not pass for that of a run that wrote none.
   rmSync(join(cache, 'jest.json'), { force: true });
 
+  // Only now: it needs what was just installed.
+  const { realClients } = await import('../clients/realClients.mjs');
+  const clients = await realClients();
+
   const children = new Children();
   const stop = listenForStop();
   try {
     const total = await runSteps(
-      gateSteps({ root: repositoryRoot, fast: args.includes('--fast') }),
+      gateSteps({
+        root: repositoryRoot,
+        fast: args.includes('--fast'),
+        clients,
+      }),
       {
         root: repositoryRoot,
         children,

@@ -8,6 +8,7 @@ import { parseManifests } from '../parseManifests';
 import { buildKustomization } from './buildKustomization';
 
 const kubectl = process.env.KUBECTL;
+if (!kubectl && process.env.CI) throw new Error('no kubectl in KUBECTL');
 /* eslint-disable jest/no-standalone-expect -- `itWithKubectl` is `it` where there is a kubectl */
 const itWithKubectl = kubectl ? it : it.skip;
 
